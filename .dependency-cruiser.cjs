@@ -1,0 +1,68 @@
+/**
+ * The import arrows of docs/architecture.md, checked by machine.
+ * main → compose → { edges, flows } → features → platform → kernel; the sandbox imports the kernel at most.
+ */
+const only = (name, comment, from, allowed) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^src/', pathNot: allowed },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    only('kernel-imports-nothing', 'The kernel is words that all may use.', '^src/kernel/', ['^src/kernel/']),
+    only('platform-knows-no-business', 'Machinery without business words.', '^src/platform/', ['^src/(kernel|platform)/']),
+    only('features-know-no-edge', 'Business rules do not know who asked.', '^src/features/', ['^src/(kernel|platform|features)/']),
+    only('flows-know-no-edge', 'Flows and edges do not know each other.', '^src/flows/', ['^src/(kernel|platform|features|flows)/']),
+    only('edges-know-no-flow', 'Flows and edges do not know each other.', '^src/edges/', ['^src/(kernel|platform|features|edges|words)/']),
+    only('sandbox-stands-alone', 'The sandbox is Slack, not Countermand.', '^src/sandbox/', ['^src/(kernel|sandbox)/']),
+    only('words-stand-alone', 'Catalogues import nothing but the kernel.', '^src/words/', ['^src/(kernel|words)/']),
+    {
+      name: 'stock-and-finance-never-import-orders',
+      severity: 'error',
+      from: { path: '^src/features/(stock|finance|audit|access)/' },
+      to: { path: '^src/features/(orders|approvals|notifications)/' },
+    },
+    {
+      name: 'approvals-imports-only-access-and-audit',
+      severity: 'error',
+      from: { path: '^src/features/approvals/' },
+      to: { path: '^src/features/', pathNot: ['^src/features/(approvals|access|audit)/'] },
+    },
+    {
+      name: 'stores-stay-in-their-feature',
+      comment: "Only a folder's own files touch its tables.",
+      severity: 'error',
+      from: { path: '^src/(edges|flows|compose|main)' },
+      to: { path: '^src/features/.*store\\.ts$' },
+    },
+    {
+      name: 'bolt-lives-in-the-slack-edge',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/edges/slack/'] },
+      to: { path: 'node_modules/@slack/(bolt|web-api|socket-mode)' },
+    },
+    {
+      name: 'bullmq-lives-in-platform-queue',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/platform/queue/'] },
+      to: { path: 'node_modules/(bullmq|ioredis)' },
+    },
+    {
+      name: 'prisma-lives-in-platform-db-and-stores',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/platform/', '^src/features/.*store\\.ts$'] },
+      to: { path: ['node_modules/@prisma', '^src/platform/db/generated/'] },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^src/platform/db/generated/.*\\.wasm' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs'], extensionAlias: { '.js': ['.ts', '.js'] } },
+  },
+};
