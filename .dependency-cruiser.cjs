@@ -14,12 +14,24 @@ module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     only('kernel-imports-nothing', 'The kernel is words that all may use.', '^src/kernel/', ['^src/kernel/']),
-    only('platform-knows-no-business', 'Machinery without business words.', '^src/platform/', ['^src/(kernel|platform)/']),
-    only('features-know-no-edge', 'Business rules do not know who asked.', '^src/features/', ['^src/(kernel|platform|features)/']),
-    only('flows-know-no-edge', 'Flows and edges do not know each other.', '^src/flows/', ['^src/(kernel|platform|features|flows)/']),
-    only('edges-know-no-flow', 'Flows and edges do not know each other.', '^src/edges/', ['^src/(kernel|platform|features|edges|words)/']),
-    only('sandbox-stands-alone', 'The sandbox is Slack, not Countermand.', '^src/sandbox/', ['^src/(kernel|sandbox)/']),
-    only('words-stand-alone', 'Catalogues import nothing but the kernel.', '^src/words/', ['^src/(kernel|words)/']),
+    only('platform-knows-no-business', 'Machinery without business words.', '^src/platform/', [
+      '^src/(kernel|platform)/',
+    ]),
+    only('features-know-no-edge', 'Business rules do not know who asked.', '^src/features/', [
+      '^src/(kernel|platform|features)/',
+    ]),
+    only('flows-know-no-edge', 'Flows and edges do not know each other.', '^src/flows/', [
+      '^src/(kernel|platform|features|flows)/',
+    ]),
+    only('edges-know-no-flow', 'Flows and edges do not know each other.', '^src/edges/', [
+      '^src/(kernel|platform|features|edges|words)/',
+    ]),
+    only('sandbox-stands-alone', 'The sandbox is Slack, not Countermand.', '^src/sandbox/', [
+      '^src/(kernel|sandbox)/',
+    ]),
+    only('words-stand-alone', 'Catalogues import nothing but the kernel.', '^src/words/', [
+      '^src/(kernel|words)/',
+    ]),
     {
       name: 'stock-and-finance-never-import-orders',
       severity: 'error',
@@ -63,6 +75,6 @@ module.exports = {
     exclude: { path: '^src/platform/db/generated/.*\\.wasm' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs'], extensionAlias: { '.js': ['.ts', '.js'] } },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs'] },
   },
 };
