@@ -1,0 +1,100 @@
+#!/usr/bin/env node
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { takeLock } from './preparation/lock.mjs';
+import { stepsIn } from './preparation/steps.mjs';
+import { Trouble, troubleOf } from './preparation/trouble.mjs';
+
+/**
+ * Makes a fresh clone runnable: packages, database client, build; each only when its inputs have changed.
+ * Uses nothing but Node, since it runs before anything is installed. All it says goes to stderr.
+ */
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+const FLOOR = [20, 19];
+
+const say = (line) => process.stderr.write(`${line}\n`);
+
+const checkMachine = () => {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < FLOOR[0] || (major === FLOOR[0] && minor < FLOOR[1]))
+    throw new Trouble(
+      `Node ${process.versions.node} is too old.`,
+      `Countermand needs Node ${FLOOR.join('.')} or newer: https://nodejs.org`,
+    );
+  if (process.platform === 'win32')
+    throw new Trouble('Windows is not supported.', 'Use Linux or macOS, or Linux inside WSL 2.');
+  if (!['linux', 'darwin'].includes(process.platform) || !['x64', 'arm64'].includes(process.arch))
+    throw new Trouble(
+      `${process.platform} on ${process.arch} is not supported.`,
+      'Use Linux or macOS on x64 or arm64.',
+    );
+};
+
+const isDone = (step) => {
+  if (!existsSync(step.stamp)) return false;
+  return readFileSync(step.stamp, 'utf8') === step.inputs();
+};
+
+/** Throws a Trouble that says what to do. Safe when two run at once: the second waits, then finds the work done. */
+export const prepare = async () => {
+  checkMachine();
+  const steps = stepsIn(ROOT);
+  if (steps.every(isDone)) return;
+  const release = await takeLock(join(ROOT, '.prepare.lock'), (pid) =>
+    say(`Another preparation is running (pid ${pid}); waiting for it.`),
+  );
+  let child;
+  const giveUp = (signal) => {
+    child?.kill('SIGTERM');
+    release();
+    process.exit(signal === 'SIGINT' ? 130 : 143);
+  };
+  process.on('SIGINT', giveUp).on('SIGTERM', giveUp);
+  try {
+    for (const step of steps) {
+      if (isDone(step)) continue;
+      await show(step.name, async () => {
+        const inputs = step.inputs();
+        await step.run((started) => {
+          child = started;
+        });
+        writeFileSync(step.stamp, inputs);
+      });
+    }
+  } finally {
+    process.off('SIGINT', giveUp).off('SIGTERM', giveUp);
+    release();
+  }
+};
+
+const show = async (name, work) => {
+  const began = Date.now();
+  const seconds = () => ((Date.now() - began) / 1000).toFixed(1);
+  say(`${name} …`);
+  const waiting = setInterval(() => say(`${name} … ${Math.round(seconds())} s so far`), 10_000);
+  try {
+    await work();
+    say(`${name}: done in ${seconds()} s`);
+  } finally {
+    clearInterval(waiting);
+  }
+};
+
+/** `prepare`, with a failure said in plain words. Gives whether it went well. */
+export const prepareOrExplain = async () => {
+  try {
+    await prepare();
+    return true;
+  } catch (error) {
+    const trouble = error instanceof Trouble ? error : (troubleOf(error.code, error.path) ?? error);
+    if (trouble.output) say(trouble.output.trimEnd());
+    say(`Countermand could not be prepared: ${trouble.message} ${trouble.advice ?? ''}`.trimEnd());
+    if (!(trouble instanceof Trouble)) say(error.stack);
+    return false;
+  }
+};
+
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  process.exitCode = (await prepareOrExplain()) ? 0 : 1;
+}
