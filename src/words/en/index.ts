@@ -1,0 +1,5 @@
+import { connection } from './connection.js';
+import { textInput } from './text-input.js';
+
+/** The English catalogue: one topic a file; it decides which keys every other language must have. */
+export const en = { connection, textInput } as const;
