@@ -1,0 +1,56 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { asDatabaseFailure } from './database-failure.js';
+import { PrismaClient } from './generated/client.js';
+
+/** The one way to the tables; stores use `prisma`, writes go through `inTransaction`. */
+export interface Database {
+  readonly prisma: PrismaClient;
+  /** Resolves when the database answers; throws the retryable failure `database-unavailable` when it does not. */
+  ping(): Promise<void>;
+  /** Waits for running queries, then closes every connection. */
+  close(): Promise<void>;
+}
+
+const CONNECT_TIMEOUT_MS = 10_000;
+// Rows are locked for milliseconds; who waits longer has met a lock that nobody will release.
+const LOCK_TIMEOUT_MS = 15_000;
+// A transaction that lost its process must not hold its locks for ever.
+const IDLE_IN_TRANSACTION_MS = 120_000;
+
+/**
+ * A client over one pool of at most `poolSize` connections; nothing is connected before the first query.
+ * `onError` hears of idle connections that break (a database restart), which the pool replaces by itself.
+ */
+export const openDatabase = (options: {
+  readonly url: string;
+  readonly poolSize: number;
+  readonly onError: (error: Error) => void;
+}): Database => {
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolSize,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    lock_timeout: LOCK_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    application_name: `countermand ${process.pid}`,
+    keepAlive: true,
+  });
+  pool.on('error', options.onError);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+
+  return {
+    prisma,
+    ping: async () => {
+      try {
+        await pool.query('SELECT 1');
+      } catch (error) {
+        throw asDatabaseFailure(error);
+      }
+    },
+    close: async () => {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+};

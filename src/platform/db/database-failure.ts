@@ -1,0 +1,42 @@
+import { Failure } from '../../kernel/errors.js';
+
+// Prisma's codes for a database that does not answer, or not in time.
+const UNAVAILABLE = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']);
+const SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
+// Class 08: connection lost; 57P0x: shutting down, starting up or crashed; 53300: too many connections.
+const STATE = /^(08...|57P0.|53300)$/;
+const LOST = /Connection terminated|Server has closed the connection|timeout exceeded when trying to connect/;
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/**
+ * Every code that an error carries: PostgreSQL's SQLSTATE, Prisma's own, the socket's. They sit at different depths,
+ * by whether a model, raw SQL or the pool met the error.
+ */
+export const errorCodes = (error: unknown, depth = 0): readonly string[] => {
+  if (!isRecord(error) || depth > 5) return [];
+  const here = [error.code, error.originalCode].filter((code) => typeof code === 'string');
+  return [
+    ...here,
+    ...[error.cause, error.meta, error.driverAdapterError].flatMap((inner) => errorCodes(inner, depth + 1)),
+  ];
+};
+
+/** Whether trying the same transaction again can succeed: a serialization failure or a deadlock. */
+export const isConflict = (error: unknown): boolean =>
+  errorCodes(error).some((code) => code === '40001' || code === '40P01' || code === 'P2034');
+
+const isUnavailable = (error: unknown): boolean =>
+  errorCodes(error).some((code) => UNAVAILABLE.has(code) || SOCKET.has(code) || STATE.test(code)) ||
+  (error instanceof Error && LOST.test(error.message));
+
+/** What was thrown, or a retryable `database-unavailable` in its place when the database does not answer. */
+export const asDatabaseFailure = (error: unknown): unknown => {
+  if (error instanceof Failure || !isUnavailable(error)) return error;
+  const message = error instanceof Error ? error.message.trim().split('\n').at(-1) : String(error);
+  return new Failure('database-unavailable', `the database does not answer: ${message}`, {
+    retryable: true,
+    cause: error,
+  });
+};

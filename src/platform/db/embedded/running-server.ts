@@ -1,0 +1,40 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Postmaster, readPostmaster, serves } from './postmaster.js';
+import { stopServer } from './stop-server.js';
+
+// Our own note of what was started, for the day when somebody removed the server's.
+const RECORD = 'running.json';
+const Record = z.object({ pid: z.int().positive(), port: z.int().positive() });
+
+export const recordRunning = (cluster: string, { pid, port }: Postmaster): Promise<void> =>
+  writeFile(join(cluster, RECORD), `${JSON.stringify({ pid, port })}\n`, { mode: 0o600 });
+
+const recorded = async (cluster: string): Promise<Postmaster | undefined> => {
+  const text = await readFile(join(cluster, RECORD), 'utf8').catch(() => '');
+  // Cut off by a crash or edited by hand: then it proves nothing.
+  const parsed = Record.safeParse(text.trim().endsWith('}') ? JSON.parse(text) : undefined);
+  return parsed.success ? { ...parsed.data, ready: true } : undefined;
+};
+
+/**
+ * The server that runs on this cluster, or undefined. One whose lock file was removed ends itself within a minute
+ * anyway, and no second one can run beside it: it is stopped here, in order.
+ */
+export const runningServer = async (
+  cluster: string,
+  onProgress: (line: string) => void,
+): Promise<Postmaster | undefined> => {
+  const data = join(cluster, 'data');
+  const postmaster = await readPostmaster(data);
+  if (postmaster !== undefined) return (await serves(postmaster.pid, data)) ? postmaster : undefined;
+  const lost = await recorded(cluster);
+  if (lost === undefined || !(await serves(lost.pid, data))) return undefined;
+  // A server that is just starting or ending has no lock file either, for an instant.
+  const appeared = await readPostmaster(data);
+  if (appeared !== undefined) return appeared;
+  onProgress(`PostgreSQL (process ${lost.pid}) has lost its lock file: restarting it`);
+  await stopServer(lost, data);
+  return undefined;
+};
