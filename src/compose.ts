@@ -1,0 +1,61 @@
+import type { Config } from './config.js';
+import { createHealth } from './platform/health.js';
+import { mountHealthPages } from './platform/http/health-pages.js';
+import { createHttpServer } from './platform/http/server.js';
+import type { Log } from './platform/log.js';
+import { type ReachedDatabase, reachDatabase } from './platform/reach-database.js';
+
+interface ComposeOptions {
+  readonly role: 'all' | 'bot' | 'worker';
+  readonly log: Log;
+  /** A line for the person who waits for the start. */
+  readonly onProgress: (line: string) => void;
+}
+
+export interface Composed {
+  /** Everything up, in order; gives the address of the HTTP server. Throws a Failure, after which `stop` cleans up. */
+  start(abort: AbortSignal): Promise<{ url: string }>;
+  /** Drains and closes in the reverse order; works after a start that failed half-way too. */
+  stop(): Promise<void>;
+}
+
+/** The one composition root: builds every part from the configuration and hands each what it needs. */
+export const compose = async (
+  config: Config,
+  { role, log, onProgress }: ComposeOptions,
+): Promise<Composed> => {
+  const health = createHealth();
+  const server = createHttpServer(log);
+  mountHealthPages(server, health);
+  let reached: ReachedDatabase | undefined;
+
+  return {
+    async start(abort) {
+      // The port first: when it is taken, nothing else has been touched.
+      const { url } = await server.listen(config.http);
+      abort.throwIfAborted();
+      reached = await reachDatabase({
+        url: config.databaseUrl,
+        home: config.home,
+        mode: 'instance',
+        poolSize: 10,
+        onProgress,
+        onError: (error) => log.error({ err: error }, 'an idle database connection failed'),
+      });
+      abort.throwIfAborted();
+      const { database } = reached;
+      health.register('database', async () => {
+        await database.ping();
+        return { ok: true };
+      });
+      health.setState('ready');
+      log.info({ role, url, slack: config.slack.mode }, 'started');
+      return { url };
+    },
+    async stop() {
+      health.setState('draining');
+      await server.close();
+      await reached?.release();
+    },
+  };
+};

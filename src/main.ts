@@ -1,0 +1,80 @@
+import { compose } from './compose.js';
+import { type Config, PROJECT_FOLDER, readConfig, wantsStacks } from './config.js';
+import type { CommandContext } from './edges/cli/command.js';
+import { configurationFailure } from './edges/cli/explain-failure.js';
+import { runCommandLine } from './edges/cli/run-command-line.js';
+import { createLog } from './platform/log.js';
+import { runUntilSignal } from './platform/process/run-until-signal.js';
+import { reachDatabase } from './platform/reach-database.js';
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const config = (): Config => {
+  const read = readConfig();
+  if (!read.ok) throw configurationFailure(read.refusals);
+  return read.value;
+};
+
+/** Beside a running server a command needs few connections, and they count against the server's limit. */
+const COMMAND_POOL = 4;
+
+const visit = () => {
+  const { databaseUrl, home, logLevel } = config();
+  const log = createLog({ level: logLevel, descriptor: 2 });
+  return reachDatabase({
+    url: databaseUrl,
+    home,
+    mode: 'visitor',
+    poolSize: COMMAND_POOL,
+    onProgress: tell,
+    onError: (error) => log.error({ err: error }, 'an idle database connection failed'),
+  });
+};
+
+const context: CommandContext = {
+  workingFolder: process.cwd(),
+  projectFolder: PROJECT_FOLDER,
+  settings() {
+    const { slack, baseCurrency, admins } = config();
+    return { sandbox: slack.mode === 'sandbox', baseCurrency, admins };
+  },
+  async withDatabase(work) {
+    const reached = await visit();
+    try {
+      return await work(reached.database);
+    } finally {
+      await reached.release();
+    }
+  },
+  async migrate() {
+    const reached = await visit();
+    await reached.release();
+    return reached.applied;
+  },
+  async serve({ role, json }) {
+    const settings = config();
+    const log = createLog({ level: settings.logLevel, ...(json ? { readable: false } : {}) });
+    const composed = await compose(settings, { role, log, onProgress: tell });
+    return runUntilSignal(
+      {
+        async start(abort) {
+          const { url } = await composed.start(abort);
+          // The promised last line of the start, for people and for scripts that wait for it: never JSON.
+          print(`Countermand is ready: ${url}`);
+        },
+        stop: () => composed.stop(),
+      },
+      { log },
+    );
+  },
+  progress: tell,
+};
+
+const exitCode = await runCommandLine(process.argv.slice(2), context, {
+  out: print,
+  err: tell,
+  stack: wantsStacks(),
+});
+// Everything is closed by now; a handle that something forgot must not keep the process alive.
+process.exit(exitCode);

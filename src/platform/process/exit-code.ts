@@ -1,0 +1,23 @@
+import { Failure } from '../../kernel/errors.js';
+
+/** What the command line promises to scripts and supervisors (sysexits.h for 75 and 78). */
+export const EXIT = { done: 0, failed: 1, usage: 2, tryAgain: 75, configuration: 78 } as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+/** Failures that stay until somebody changes the configuration, however often one tries again. */
+const CONFIGURATION = new Set([
+  'configuration',
+  'address-not-available',
+  'port-not-allowed',
+  'database-refused',
+  'slack-token-refused',
+  'demo-database',
+  'other-workspace',
+]);
+
+/** The exit code for what was thrown: configuration, an outage that may pass, or a failure. */
+export const exitCodeOf = (thrown: unknown): ExitCode => {
+  if (!(thrown instanceof Failure)) return EXIT.failed;
+  if (CONFIGURATION.has(thrown.code)) return EXIT.configuration;
+  return thrown.retryable ? EXIT.tryAgain : EXIT.failed;
+};

@@ -1,0 +1,53 @@
+import { type Database, openDatabase } from './db/client.js';
+import { openEmbedded } from './db/embedded/open-embedded.js';
+import { migrate } from './db/migrate.js';
+
+interface ReachOptions {
+  /** An own PostgreSQL; undefined: the embedded one in the data folder. */
+  readonly url: string | undefined;
+  /** The data folder. */
+  readonly home: string;
+  /** A server is the instance of its data folder; the command line is a visitor beside it. */
+  readonly mode: 'instance' | 'visitor';
+  readonly poolSize: number;
+  readonly onProgress: (line: string) => void;
+  /** Called for errors of idle connections, which belong to no query. */
+  readonly onError: (error: Error) => void;
+}
+
+export interface ReachedDatabase {
+  readonly url: string;
+  readonly database: Database;
+  /** Names of the migrations that were applied on the way. */
+  readonly applied: readonly string[];
+  /** Closes the connections, then lets the embedded server go. */
+  release(): Promise<void>;
+}
+
+/**
+ * The database of this configuration, running, migrated and open. Throws a Failure when it does not answer, when
+ * another instance holds the data folder, or when it is newer than this program; then nothing is left open.
+ */
+export const reachDatabase = async (options: ReachOptions): Promise<ReachedDatabase> => {
+  const server =
+    options.url === undefined
+      ? await openEmbedded({ home: options.home, mode: options.mode, onProgress: options.onProgress })
+      : { url: options.url, release: async () => undefined };
+  try {
+    const applied = await migrate(server.url);
+    if (applied.length > 0) options.onProgress(`Database: applied ${applied.length} migrations`);
+    const database = openDatabase({ url: server.url, poolSize: options.poolSize, onError: options.onError });
+    return {
+      url: server.url,
+      database,
+      applied,
+      async release() {
+        await database.close();
+        await server.release();
+      },
+    };
+  } catch (error) {
+    await server.release();
+    throw error;
+  }
+};
