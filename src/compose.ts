@@ -1,4 +1,5 @@
 import type { Config } from './config.js';
+import { Failure } from './kernel/errors.js';
 import { createHealth } from './platform/health.js';
 import { mountHealthPages } from './platform/http/health-pages.js';
 import { createHttpServer } from './platform/http/server.js';
@@ -13,8 +14,11 @@ interface ComposeOptions {
 }
 
 export interface Composed {
-  /** Everything up, in order; gives the address of the HTTP server. Throws a Failure, after which `stop` cleans up. */
-  start(abort: AbortSignal): Promise<{ url: string }>;
+  /**
+   * Everything up, in order; gives the address of the HTTP server. Throws a Failure, after which `stop` cleans up.
+   * `abort`: give up at the next safe point. `fail`: told when something breaks later without which it cannot go on.
+   */
+  start(abort: AbortSignal, fail: (error: Error) => void): Promise<{ url: string }>;
   /** Drains and closes in the reverse order; works after a start that failed half-way too. */
   stop(): Promise<void>;
 }
@@ -30,7 +34,7 @@ export const compose = async (
   let reached: ReachedDatabase | undefined;
 
   return {
-    async start(abort) {
+    async start(abort, fail) {
       // The port first: when it is taken, nothing else has been touched.
       const { url } = await server.listen(config.http);
       abort.throwIfAborted();
@@ -40,6 +44,7 @@ export const compose = async (
         mode: 'instance',
         poolSize: 10,
         onProgress,
+        onLost: (error) => fail(databaseLost(error)),
         onError: (error) => log.error({ err: error }, 'an idle database connection failed'),
       });
       abort.throwIfAborted();
@@ -59,3 +64,10 @@ export const compose = async (
     },
   };
 };
+
+/** Our claim on the data folder went with the connection: another instance may take it, so this one must end. */
+const databaseLost = (cause: Error): Failure =>
+  new Failure('database-unavailable', `the embedded PostgreSQL went away: ${cause.message}`, {
+    retryable: true,
+    cause,
+  });

@@ -58,8 +58,8 @@ const context: CommandContext = {
     const composed = await compose(settings, { role, log, onProgress: tell });
     return runUntilSignal(
       {
-        async start(abort) {
-          const { url } = await composed.start(abort);
+        async start(abort, fail) {
+          const { url } = await composed.start(abort, fail);
           // The promised last line of the start, for people and for scripts that wait for it: never JSON.
           print(`Countermand is ready: ${url}`);
         },

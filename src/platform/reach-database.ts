@@ -1,6 +1,7 @@
 import { type Database, openDatabase } from './db/client.js';
 import { openEmbedded } from './db/embedded/open-embedded.js';
 import { migrate } from './db/migrate.js';
+import { knock, placeOf } from './knock.js';
 
 interface ReachOptions {
   /** An own PostgreSQL; undefined: the embedded one in the data folder. */
@@ -11,6 +12,8 @@ interface ReachOptions {
   readonly mode: 'instance' | 'visitor';
   readonly poolSize: number;
   readonly onProgress: (line: string) => void;
+  /** Called when the embedded server goes away beneath us; a database of one's own may come back, the claim on a folder may not. */
+  readonly onLost?: (error: Error) => void;
   /** Called for errors of idle connections, which belong to no query. */
   readonly onError: (error: Error) => void;
 }
@@ -29,13 +32,10 @@ export interface ReachedDatabase {
  * another instance holds the data folder, or when it is newer than this program; then nothing is left open.
  */
 export const reachDatabase = async (options: ReachOptions): Promise<ReachedDatabase> => {
-  const server =
-    options.url === undefined
-      ? await openEmbedded({ home: options.home, mode: options.mode, onProgress: options.onProgress })
-      : { url: options.url, release: async () => undefined };
+  const server = await serverOf(options);
   try {
     const applied = await migrate(server.url);
-    if (applied.length > 0) options.onProgress(`Database: applied ${applied.length} migrations`);
+    if (applied.length > 0) options.onProgress(`Database: applied ${applied.length} migration(s)`);
     const database = openDatabase({ url: server.url, poolSize: options.poolSize, onError: options.onError });
     return {
       url: server.url,
@@ -50,4 +50,14 @@ export const reachDatabase = async (options: ReachOptions): Promise<ReachedDatab
     await server.release();
     throw error;
   }
+};
+
+const serverOf = async (options: ReachOptions): Promise<{ url: string; release(): Promise<void> }> => {
+  const { url, home, mode, onProgress, onLost } = options;
+  if (url === undefined) {
+    return openEmbedded({ home, mode, onProgress, ...(onLost === undefined ? {} : { onLost }) });
+  }
+  if (mode === 'instance') onProgress(`Connecting to the database at ${placeOf(url)}`);
+  await knock(url);
+  return { url, release: async () => undefined };
 };

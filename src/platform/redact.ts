@@ -5,7 +5,7 @@ const SECRET_KEY =
   /token|secret|password|passwd|authorization|cookie|^(e-?mail|phone|contact)(s|address|name)?$|databaseurl|redisurl|smtpurl/i;
 
 const SECRET_TEXT: readonly [RegExp, string][] = [
-  [/\bx(?:ox[a-z]|app|oxe\.xox[a-z])-[\w.-]+/g, HIDDEN],
+  [/\b(?:xox[a-z]|xapp)-[A-Za-z0-9][\w.-]{2,}/g, HIDDEN],
   // The password of a URL; the host stays, since it is what one needs to know.
   [/\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@"]*):[^\s@"]+@/gi, `$1:${HIDDEN}@`],
   // A line of JSON, such as one with what is bound to a child of the log.

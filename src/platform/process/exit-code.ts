@@ -10,6 +10,7 @@ const CONFIGURATION = new Set([
   'address-not-available',
   'port-not-allowed',
   'database-refused',
+  'database-too-old',
   'slack-token-refused',
   'demo-database',
   'other-workspace',

@@ -1,10 +1,13 @@
 import { asError } from '../../kernel/errors.js';
 import type { Log } from '../log.js';
-import { EXIT, type ExitCode } from './exit-code.js';
+import { EXIT, type ExitCode, exitCodeOf } from './exit-code.js';
 
 interface Runnable {
-  /** `abort` fires when the process is told to stop before it has started: give up at the next safe point, by throwing. */
-  start(abort: AbortSignal): Promise<void>;
+  /**
+   * `abort` fires when the process is told to stop before it has started: give up at the next safe point, by throwing.
+   * `fail` may be called at any time later, when something broke without which there is no going on.
+   */
+  start(abort: AbortSignal, fail: (error: Error) => void): Promise<void>;
   /** Drains. Called once, after `start` has ended one way or the other, so also after it has failed half-way. */
   stop(): Promise<void>;
 }
@@ -48,10 +51,15 @@ export const runUntilSignal = async (
     exitCode = EXIT.failed;
     abort.abort();
   };
+  const fail = (error: Error): void => {
+    log.fatal({ err: error }, 'cannot go on: stopping');
+    exitCode = exitCodeOf(error);
+    abort.abort();
+  };
   host.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   host.on('uncaughtException', onUncaught).on('unhandledRejection', onUncaught);
 
-  const starting = runnable.start(abort.signal);
+  const starting = runnable.start(abort.signal, fail);
   try {
     await Promise.race([starting, finished]);
     await finished;
