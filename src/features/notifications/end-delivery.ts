@@ -1,0 +1,150 @@
+import type { Database } from '../../platform/db/client.js';
+import { inTransaction, type Transaction } from '../../platform/db/in-transaction.js';
+import { redactText } from '../../platform/redact.js';
+import { learnChannelId } from './channel-store.js';
+import { createDeliveries } from './create-deliveries.js';
+import { delayAfter } from './delivery-options.js';
+import { endTry, type StoredDelivery } from './delivery-store.js';
+import type { DeliveryResult, DeliveryWork } from './delivery-work.js';
+import { rememberMessage } from './message-ref-store.js';
+import type { SlackPlace } from './ports.js';
+
+/** How one try ended. */
+export type Ending =
+  | {
+      readonly ending: 'sent';
+      readonly place: SlackPlace;
+      readonly shownVersion: number | null;
+      readonly maybeRepeated: boolean;
+    }
+  | { readonly ending: 'sent'; readonly messageId: string; readonly maybeRepeated: boolean }
+  | { readonly ending: 'kept' }
+  | { readonly ending: 'failed'; readonly code: string }
+  | {
+      readonly ending: 'later';
+      /** Whether this try may have arrived. */
+      readonly state: 'pending' | 'unknown';
+      readonly reason: string;
+      /** A wait that the other side asked for, ms: then it was no try. */
+      readonly delayMs?: number;
+      readonly maybeRepeated: boolean;
+    };
+
+/** Records how a try ended, with what follows from it, in one transaction. */
+export const endDelivery = async (
+  db: Database,
+  claimed: StoredDelivery,
+  ending: Ending,
+  work: DeliveryWork,
+): Promise<DeliveryResult> =>
+  inTransaction(db, async (tx) => {
+    const now = work.clock.now();
+    switch (ending.ending) {
+      case 'sent':
+        await recordSent(tx, claimed, ending, now);
+        return { done: 'sent' };
+      case 'kept':
+        if (await endTry(tx, claimed, { state: 'kept', lastError: 'no-mail-server', nextAttemptAt: now })) {
+          await tellOperations(tx, claimed, 'kept', now);
+        }
+        return { done: 'kept' };
+      case 'failed':
+        return recordFailed(tx, { claimed, code: ending.code, work });
+      case 'later':
+        return recordLater(tx, { claimed, ending, work });
+    }
+  });
+
+const recordSent = async (
+  tx: Transaction,
+  claimed: StoredDelivery,
+  ending: Ending & { ending: 'sent' },
+  now: Date,
+): Promise<void> => {
+  const bySlack = 'place' in ending;
+  const recorded = await endTry(tx, claimed, {
+    state: 'sent',
+    sentAt: now,
+    sentAs: bySlack ? `${ending.place.channel} ${ending.place.ts}` : ending.messageId,
+    maybeRepeated: ending.maybeRepeated,
+    lastError: null,
+    nextAttemptAt: now,
+  });
+  if (!recorded || !bySlack) return;
+  if (claimed.requestId !== null && ending.shownVersion !== null) {
+    await rememberMessage(tx, {
+      ...ending.place,
+      requestId: claimed.requestId,
+      deliveryId: claimed.id,
+      kind: claimed.kind,
+      shownVersion: ending.shownVersion,
+    });
+  }
+  if (claimed.recipient.to === 'channel') {
+    await learnChannelId(tx, { purpose: claimed.recipient.purpose, id: ending.place.channel });
+  }
+};
+
+const recordFailed = async (
+  tx: Transaction,
+  { claimed, code, work }: { claimed: StoredDelivery; code: string; work: DeliveryWork },
+): Promise<DeliveryResult> => {
+  const now = work.clock.now();
+  if (await endTry(tx, claimed, { state: 'failed', lastError: shortened(code), nextAttemptAt: now })) {
+    work.log.warn(
+      { delivery: claimed.id, kind: claimed.kind, code: shortened(code) },
+      'a message failed for good',
+    );
+    await tellOperations(tx, claimed, 'failed', now);
+  }
+  return { done: 'failed' };
+};
+
+const recordLater = async (
+  tx: Transaction,
+  {
+    claimed,
+    ending,
+    work,
+  }: { claimed: StoredDelivery; ending: Ending & { ending: 'later' }; work: DeliveryWork },
+): Promise<DeliveryResult> => {
+  const counts = ending.delayMs === undefined;
+  if (counts && claimed.attempts >= work.options.mostTries) {
+    return recordFailed(tx, { claimed, code: ending.reason, work });
+  }
+  const wait = ending.delayMs ?? delayAfter(claimed.attempts, work.options);
+  const again = new Date(work.clock.now().getTime() + wait);
+  await endTry(tx, claimed, {
+    state: ending.state,
+    attempts: counts ? claimed.attempts : claimed.attempts - 1,
+    maybeRepeated: ending.maybeRepeated,
+    lastError: shortened(ending.reason),
+    nextAttemptAt: again,
+  });
+  return { again };
+};
+
+/** Says in the operations channel that a message did not go out; not when it was meant for that very channel. */
+const tellOperations = async (
+  tx: Transaction,
+  claimed: StoredDelivery,
+  what: 'failed' | 'kept',
+  now: Date,
+): Promise<void> => {
+  if (claimed.recipient.to === 'channel' && claimed.recipient.purpose === 'order-ops') return;
+  await createDeliveries(
+    tx,
+    [
+      {
+        kind: 'ops-delivery',
+        payload: { deliveryId: claimed.id, kind: claimed.kind, what },
+        recipient: { to: 'channel', purpose: 'order-ops' },
+        fact: `delivery.${what}:${claimed.id}`,
+        requestId: claimed.requestId,
+      },
+    ],
+    now,
+  );
+};
+
+const shortened = (reason: string): string => redactText(reason).slice(0, 300);
