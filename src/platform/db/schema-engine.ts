@@ -26,13 +26,26 @@ declare const WebAssembly: {
 const BINDINGS = '@prisma/schema-engine-wasm/schema_engine_bg';
 let instantiated: Promise<void> | undefined;
 
+// The engine sets a timer of ten seconds on each lock it takes and never clears it: it must keep no process alive.
+const imports = Object.fromEntries(
+  Object.entries(bindings).map(([name, value]) => {
+    if (!name.startsWith('__wbg_setTimeout') || typeof value !== 'function') return [name, value];
+    const unreferenced = (...args: unknown[]): unknown => {
+      const timer: unknown = Reflect.apply(value, undefined, args);
+      if (timer instanceof Object && 'unref' in timer && typeof timer.unref === 'function') timer.unref();
+      return timer;
+    };
+    return [name, unreferenced];
+  }),
+);
+
 const instantiate = async (): Promise<void> => {
   // The package's own entry imports the .wasm file, which Node 20 cannot.
   const wasm = createRequire(import.meta.url)
     .resolve(BINDINGS)
     .replace(/\.js$/, '.wasm');
   const { instance } = await WebAssembly.instantiate(await readFile(wasm), {
-    './schema_engine_bg.js': { ...bindings },
+    './schema_engine_bg.js': imports,
   });
   bindings.__wbg_set_wasm(instance.exports);
   const start = instance.exports.__wbindgen_start;

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { openEmbedded } from '../../src/platform/db/embedded/open-embedded.js';
+import { migrate } from '../../src/platform/db/migrate.js';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Connection string of the test server's database `postgres`. */
+    databaseAdminUrl: string;
+  }
+}
+
+/** The migrated database that `createTestDatabase` clones. */
+const TEMPLATE = 'countermand_template';
+
+// Its standard input ends with this process, however that ends: Ctrl-C, SIGKILL or a plain exit.
+const CLEAN_UP = `trap '' INT TERM HUP
+cat > /dev/null
+kill -QUIT "$1" 2> /dev/null
+while kill -0 "$1" 2> /dev/null && [ -e "$2/cluster/data/postmaster.pid" ]; do sleep 0.05; done
+rm -rf "$2" "$3"`;
+
+const atDatabase = (url: string, name: string): string => {
+  const other = new URL(url);
+  other.pathname = `/${name}`;
+  return other.toString();
+};
+
+/** One PostgreSQL for the whole run, nothing flushed to disk, gone without a trace afterwards. */
+export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
+  const home = await mkdtemp(join(tmpdir(), 'countermand-test-'));
+  // As root, PostgreSQL runs as another user, who has to get in.
+  if (process.getuid?.() === 0) await chmod(home, 0o711);
+  const embedded = await openEmbedded({ home, mode: 'instance', onProgress: () => {}, durable: false });
+  const cleaner = spawn(
+    '/bin/sh',
+    ['-c', CLEAN_UP, 'clean-up', String(embedded.pid), embedded.folder, home],
+    {
+      detached: true,
+      stdio: ['pipe', 'ignore', 'ignore'],
+      cwd: '/',
+    },
+  );
+  const cleaned = new Promise<void>((resolve) => cleaner.once('exit', () => resolve()));
+
+  const adminUrl = atDatabase(embedded.url, 'postgres');
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${TEMPLATE}`);
+  await migrate(atDatabase(embedded.url, TEMPLATE));
+  await admin.query(`ALTER DATABASE ${TEMPLATE} IS_TEMPLATE true ALLOW_CONNECTIONS false`);
+  await admin.end();
+
+  project.provide('databaseAdminUrl', adminUrl);
+  return async () => {
+    cleaner.stdin?.end();
+    await cleaned;
+  };
+};
