@@ -1,9 +1,9 @@
 import type { Database } from '../db/client.js';
 import { inTransaction } from '../db/in-transaction.js';
+import { describeError } from '../describe-error.js';
 import { faultPoint } from '../fault-points.js';
 import { appendEvent } from '../outbox/append-event.js';
 import type { StepJob } from '../queue/jobs.js';
-import { describeError } from './describe-error.js';
 import { lockExecution } from './lock-execution.js';
 
 /**

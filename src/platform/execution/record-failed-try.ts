@@ -1,6 +1,6 @@
 import type { Database } from '../db/client.js';
+import { describeError } from '../describe-error.js';
 import type { StepJob } from '../queue/jobs.js';
-import { describeError } from './describe-error.js';
 
 /**
  * Notes at the step that a try failed and how, which also keeps the sweep away while the queue still retries.

@@ -10,12 +10,16 @@ export interface StepJob {
 export interface DeliverJob {
   readonly kind: 'deliver';
   readonly deliveryId: string;
+  /** How many tries the delivery had when this was written: a repeat about the same try is dropped for a minute. */
+  readonly attempt?: number;
 }
 
 /** Redraw the messages about a request whose shown version is behind. */
 export interface RefreshJob {
   readonly kind: 'refresh';
   readonly requestId: string;
+  /** The request's version to show: a repeat about the same one is dropped for a minute; without it, none is. */
+  readonly version?: number;
 }
 
 /**

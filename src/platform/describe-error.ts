@@ -1,5 +1,5 @@
-import { asError, Failure } from '../../kernel/errors.js';
-import { redactText } from '../redact.js';
+import { asError, Failure } from '../kernel/errors.js';
+import { redactText } from './redact.js';
 
 const LONGEST = 500;
 

@@ -1,0 +1,82 @@
+import { createPostgresBackend, type PgPool, RedisQueueBackend, runMigrations, withBackend } from 'bullmq';
+import pg from 'pg';
+import { Failure } from '../../kernel/errors.js';
+import { answered, type QueueBackend, type QueuedJob } from './backend.js';
+import type { Job } from './jobs.js';
+
+const SCHEMA = 'bullmq';
+const CONNECT_TIMEOUT_MS = 10_000;
+const PING_TIMEOUT_MS = 2_000;
+
+/**
+ * BullMQ in PostgreSQL, in a schema of its own that is brought up to date first. All queues and workers share one pool
+ * of `poolSize` connections, of which each worker keeps one to be woken by. Throws `queue-unavailable` when the
+ * database does not answer.
+ */
+export const openPostgresBackend = async (options: {
+  readonly databaseUrl: string;
+  readonly poolSize: number;
+  readonly onError: (error: Error) => void;
+}): Promise<QueueBackend> => {
+  const pool = new pg.Pool({
+    connectionString: options.databaseUrl,
+    max: options.poolSize,
+    options: `-c search_path=${SCHEMA}`,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    application_name: `countermand queue ${process.pid}`,
+    keepAlive: true,
+  });
+  pool.on('error', options.onError);
+  // Each queue and worker listens to the shared pool as well.
+  pool.setMaxListeners(20);
+  try {
+    await answered('the queue in PostgreSQL', 2 * CONNECT_TIMEOUT_MS, migrate(pool));
+  } catch (error) {
+    await pool.end();
+    throw error;
+  }
+  // Safe: BullMQ recognises a pg.Pool; its own structural type only lacks pg's overloads.
+  const connection = pool as unknown as PgPool;
+  const { Queue, Worker } = withBackend(createPostgresBackend);
+
+  return {
+    kind: 'postgres',
+    queue(name, queueOptions) {
+      const queue = new Queue<Job, void>(name, { ...queueOptions, connection });
+      refuseRedis(queue.getBackend());
+      queue.on('error', options.onError);
+      return queue;
+    },
+    worker(name, work, workerOptions) {
+      const worker = new Worker<Job, void>(name, (job: QueuedJob) => work(job), {
+        ...workerOptions,
+        connection,
+      });
+      refuseRedis(worker.getBackend());
+      worker.on('error', options.onError);
+      return worker;
+    },
+    async ping() {
+      await answered('the queue in PostgreSQL', PING_TIMEOUT_MS, pool.query('SELECT 1'));
+    },
+    close: () => pool.end(),
+  };
+};
+
+const migrate = async (pool: pg.Pool): Promise<void> => {
+  const client = await pool.connect();
+  try {
+    await runMigrations(client, SCHEMA);
+  } finally {
+    client.release();
+  }
+};
+
+/** A factory in the wrong argument silently means Redis on localhost: better not to start. */
+const refuseRedis = (backend: unknown): void => {
+  if (backend instanceof RedisQueueBackend) {
+    throw new Failure('redis-without-url', 'a Redis client was made although REDIS_URL is not set', {
+      retryable: false,
+    });
+  }
+};

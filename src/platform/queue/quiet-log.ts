@@ -1,0 +1,19 @@
+import type { Log } from '../log.js';
+
+const QUIET_MS = 10_000;
+
+/** Logs an error that comes with every try of an outage once in ten seconds, and how many were left out between. */
+export const createQuietLog = (log: Log, message: string): ((error: Error) => void) => {
+  let last = Number.NEGATIVE_INFINITY;
+  let leftOut = 0;
+  return (error) => {
+    const now = performance.now();
+    if (now - last < QUIET_MS) {
+      leftOut += 1;
+      return;
+    }
+    log.warn({ err: error, leftOut }, message);
+    last = now;
+    leftOut = 0;
+  };
+};
