@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { cleanText } from '../../../src/edges/slack/block-kit/clean-text.js';
 import { cut, lengthOf } from '../../../src/edges/slack/block-kit/cut.js';
 import { bold, escapeMrkdwn, link, mention, slackDate } from '../../../src/edges/slack/block-kit/mrkdwn.js';
+import { sayTextRefusal } from '../../../src/edges/slack/block-kit/say-text-refusal.js';
+import { translator } from '../../../src/words/translator.js';
 
 describe('text from people inside formatted text', () => {
   it('can make no mention, link or date', () => {
@@ -58,6 +60,17 @@ describe('text that is too long for its place', () => {
 });
 
 describe('text that a person typed', () => {
+  it('is refused in words that name the limit', () => {
+    const say = (typed: string): string[] => {
+      const cleaned = cleanText(typed);
+      return cleaned.ok
+        ? []
+        : cleaned.refusals.map((refusal) => sayTextRefusal(translator('en-US'), refusal));
+    };
+    expect(say('x'.repeat(5_000))).toEqual(['Please use at most 2000 characters; this has 5000.']);
+    expect(say(' ')).toEqual(['Please write something here.']);
+  });
+
   it('is kept in one Unicode form, without control and direction characters', () => {
     expect(cleanText(' e\u0301\u0007 \u202Eevil\u0000\r\nnext\tline ')).toEqual({
       ok: true,

@@ -1,0 +1,114 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
+import type { Clock } from '../../../kernel/clock.js';
+import type { Log } from '../../../platform/log.js';
+import { isObject } from '../block-kit/limits/checks.js';
+import { requestVerifier } from './verify-request.js';
+
+const BODY_LIMIT = 4 * 1024 * 1024;
+
+export interface HttpTransport {
+  readonly receiver: Receiver;
+  /** Answers one request to /slack/events; to be mounted on the process's own server. */
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
+const one = (value: string | string[] | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined;
+
+/** The body, or undefined when it is too large. */
+const bodyOf = async (request: IncomingMessage): Promise<Buffer | undefined> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  // Left standing when we stop reading, or the refusal could not be sent.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    size += chunk.length;
+    if (size > BODY_LIMIT) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+};
+
+/** Events come as JSON, commands as a form, everything else as JSON within a form. */
+const parse = (rawBody: Buffer, contentType: string): unknown => {
+  const text = rawBody.toString('utf8');
+  if (!contentType.startsWith('application/x-www-form-urlencoded')) return JSON.parse(text);
+  const form = new URLSearchParams(text);
+  const payload = form.get('payload');
+  return payload === null ? Object.fromEntries(form) : JSON.parse(payload);
+};
+
+const end = (response: ServerResponse, status: number, body?: unknown): void => {
+  if (response.headersSent || response.destroyed) return;
+  if (body === undefined || body === '') response.writeHead(status).end();
+  else if (typeof body === 'string')
+    response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(body);
+  else
+    response
+      .writeHead(status, { 'content-type': 'application/json; charset=utf-8' })
+      .end(JSON.stringify(body));
+};
+
+/** Requests signed by Slack, on a server that is not ours to open: signature, clock and replay before anything else. */
+export const createHttpTransport = (input: {
+  readonly signingSecret: string;
+  readonly clock: Clock;
+  readonly log: Log;
+}): HttpTransport => {
+  const { signingSecret, clock, log } = input;
+  const verify = requestVerifier(signingSecret, () => clock.now());
+  let app: App | undefined;
+
+  const dispatch = async (
+    body: object,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> => {
+    const retryNum = Number(one(request.headers['x-slack-retry-num']) ?? Number.NaN);
+    const retryReason = one(request.headers['x-slack-retry-reason']);
+    const event: ReceiverEvent = {
+      body,
+      ack: async (answer: unknown) => end(response, 200, answer),
+      ...(Number.isNaN(retryNum) ? {} : { retryNum }),
+      ...(retryReason === undefined ? {} : { retryReason }),
+    };
+    await app?.processEvent(event);
+    // Nothing acknowledged it: an event during a drain, which Slack then sends again.
+    end(response, 503);
+  };
+
+  return {
+    receiver: {
+      init: (bolt) => {
+        app = bolt;
+      },
+      start: async () => undefined,
+      stop: async () => undefined,
+    },
+    async handle(request, response) {
+      if (request.method !== 'POST') return end(response, 405);
+      const rawBody = await bodyOf(request);
+      if (rawBody === undefined) return end(response, 413);
+      const refusal = verify({
+        timestamp: one(request.headers['x-slack-request-timestamp']),
+        signature: one(request.headers['x-slack-signature']),
+        rawBody,
+      });
+      if (refusal !== undefined) {
+        log.warn({ refusal }, 'a request to /slack/events was refused');
+        // A replay is told apart: where a proxy repeats requests, the operator finds it by the status.
+        return end(response, refusal === 'replayed' ? 409 : 401);
+      }
+      let body: unknown;
+      try {
+        body = parse(rawBody, one(request.headers['content-type']) ?? '');
+      } catch {
+        return end(response, 400);
+      }
+      if (!isObject(body)) return end(response, 400);
+      if (body.ssl_check === '1') return end(response, 200);
+      if (body.type === 'url_verification') return end(response, 200, { challenge: body.challenge });
+      await dispatch(body, request, response);
+    },
+  };
+};

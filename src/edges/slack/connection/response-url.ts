@@ -1,0 +1,43 @@
+import { RespondError } from '@slack/bolt';
+import type { FetchFunction } from '@slack/web-api';
+import { assertOutsideTransaction } from '../../../platform/db/in-transaction.js';
+import type { Guard } from '../block-kit/guard.js';
+
+export type PostToResponseUrl = (url: string, message: object) => Promise<void>;
+
+const TIMEOUT_MS = 2_500;
+
+/** Bolt's respond() sends through this: with the guard, a time limit, and never within a transaction. */
+export const guardedFetch =
+  (guard: Guard): FetchFunction =>
+  (url, init = {}) => {
+    assertOutsideTransaction('Slack response_url');
+    return fetch(url, {
+      ...init,
+      body: typeof init.body === 'string' ? guardedBody(init.body, guard) : null,
+      redirect: 'error',
+      signal: init.signal ?? AbortSignal.timeout(TIMEOUT_MS),
+    });
+  };
+
+/** Only what shows something is guarded: deleting the original carries no text. */
+const guardedBody = (json: string, guard: Guard): string => {
+  const { text, blocks, ...rest } = JSON.parse(json);
+  if (rest.delete_original === true) return json;
+  const shown = guard({ text, ...(blocks === undefined ? {} : { blocks }) }, 'response_url');
+  return JSON.stringify({ ...rest, ...shown });
+};
+
+/** Answers through a response_url; throws a RespondError when Slack will not have it (five times in 30 minutes). */
+export const postToResponseUrl = (guard: Guard): PostToResponseUrl => {
+  const send = guardedFetch(guard);
+  return async (url, message) => {
+    const response = await send(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(message),
+    });
+    await response.arrayBuffer();
+    if (!response.ok) throw new RespondError(`response_url answered ${response.status}`, response.status);
+  };
+};
