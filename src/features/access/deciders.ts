@@ -1,0 +1,49 @@
+import type { Role } from '../../kernel/actor.js';
+import type { Transaction } from '../../platform/db/in-transaction.js';
+import { activeMembersWithRole, type KnownMember } from './member-store.js';
+
+/** More direct messages than this would be noise; the channel card is for everybody. */
+const MOST_ASKED = 10;
+
+/**
+ * Whom to ask by direct message to decide a step: active members with the role in the owner's department, or all with
+ * the role when there are none, ten at most. `except` are the requester and whoever decided an earlier step.
+ */
+export const decidersFor = async (
+  tx: Transaction,
+  step: { readonly role: Role; readonly department: string; readonly except: readonly string[] },
+): Promise<KnownMember[]> => {
+  const near = await activeMembersWithRole(tx, step.role, {
+    department: step.department,
+    except: step.except,
+  });
+  const asked = near.length > 0 ? near : await activeMembersWithRole(tx, step.role, { except: step.except });
+  return asked.slice(0, MOST_ASKED);
+};
+
+/**
+ * The first step that nobody is left to decide when each person decides at most one step and the requester none;
+ * null when all can be decided. `candidates` are the eligible people of each step, in order.
+ */
+export const stepWithoutDecider = <R extends string>(
+  candidates: ReadonlyArray<{ readonly role: R; readonly memberIds: readonly string[] }>,
+): R | null => {
+  const takenBy = new Map<string, number>();
+  // Augmenting paths: a person already taken is freed when their step finds somebody else.
+  const place = (step: number, tried: Set<string>): boolean => {
+    for (const memberId of candidates[step]?.memberIds ?? []) {
+      if (tried.has(memberId)) continue;
+      tried.add(memberId);
+      const other = takenBy.get(memberId);
+      if (other === undefined || place(other, tried)) {
+        takenBy.set(memberId, step);
+        return true;
+      }
+    }
+    return false;
+  };
+  for (const [index, step] of candidates.entries()) {
+    if (!place(index, new Set())) return step.role;
+  }
+  return null;
+};

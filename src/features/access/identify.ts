@@ -1,0 +1,74 @@
+import type { Database } from '../../platform/db/client.js';
+import {
+  bindMember,
+  type KnownMember,
+  memberByEmail,
+  memberBySlackUser,
+  rememberLocale,
+  unbindMember,
+} from './member-store.js';
+
+/** What Slack says of a user right now. */
+export interface SlackProfile {
+  readonly teamId: string;
+  readonly userId: string;
+  readonly email: string | null;
+  readonly locale: string;
+  readonly timezone: string;
+  /** Deleted, a stranger from a shared channel, restricted (a guest) or a bot: none of them acts for the company. */
+  readonly excluded: 'deleted' | 'stranger' | 'restricted' | 'bot' | null;
+}
+
+export type NotIdentified =
+  | { readonly code: 'not-a-member' }
+  | { readonly code: 'member-inactive' }
+  | { readonly code: 'excluded'; readonly why: NonNullable<SlackProfile['excluded']> | 'other-workspace' };
+
+export type Identified =
+  | { readonly ok: true; readonly member: KnownMember }
+  | { readonly ok: false; readonly refusal: NotIdentified };
+
+const no = (refusal: NotIdentified): Identified => ({ ok: false, refusal });
+
+/**
+ * Who a Slack user is. The first match by e-mail address binds the Slack user's id to the member; from then on the id
+ * decides. An address that changed in Slack unbinds. `team` is the workspace this database belongs to.
+ */
+export const identify = async (db: Database, profile: SlackProfile, team: string): Promise<Identified> => {
+  if (profile.teamId !== team) return no({ code: 'excluded', why: 'other-workspace' });
+  if (profile.excluded !== null) return no({ code: 'excluded', why: profile.excluded });
+  const member = (await stillBound(db, profile)) ?? (await bindByEmail(db, profile));
+  if (member === null) return no({ code: 'not-a-member' });
+  if (!member.active) return no({ code: 'member-inactive' });
+  if (member.locale !== profile.locale || member.timezone !== profile.timezone) {
+    await rememberLocale(db.prisma, {
+      memberId: member.memberId,
+      locale: profile.locale,
+      timezone: profile.timezone,
+    });
+  }
+  return { ok: true, member: { ...member, locale: profile.locale, timezone: profile.timezone } };
+};
+
+const stillBound = async (db: Database, profile: SlackProfile): Promise<KnownMember | null> => {
+  const bound = await memberBySlackUser(db.prisma, profile.teamId, profile.userId);
+  if (bound === null) return null;
+  if (profile.email !== null && profile.email.trim().toLowerCase() !== bound.email) {
+    await unbindMember(db.prisma, bound.memberId);
+    return null;
+  }
+  return bound;
+};
+
+const bindByEmail = async (db: Database, profile: SlackProfile): Promise<KnownMember | null> => {
+  if (profile.email === null) return null;
+  const member = await memberByEmail(db.prisma, profile.email);
+  if (member === null || !member.active) return member;
+  const bound = await bindMember(db.prisma, {
+    memberId: member.memberId,
+    slackTeamId: profile.teamId,
+    slackUserId: profile.userId,
+  });
+  // Bound to another Slack user already: this one is a stranger with the same address.
+  return bound ? { ...member, slackUserId: profile.userId } : null;
+};

@@ -1,0 +1,120 @@
+import type { MemberActor, Role } from '../../kernel/actor.js';
+import type { Database } from '../../platform/db/client.js';
+import type { Member } from '../../platform/db/generated/client.js';
+import type { Transaction } from '../../platform/db/in-transaction.js';
+
+type Reader = Transaction | Database['prisma'];
+
+/** A member with what Slack last said of them. */
+export interface KnownMember extends MemberActor {
+  readonly email: string;
+  readonly slackUserId: string | null;
+  readonly locale: string | null;
+  readonly timezone: string | null;
+}
+
+const known = (row: Member): KnownMember => ({
+  kind: 'member',
+  memberId: row.id,
+  name: row.name,
+  department: row.department,
+  roles: row.roles,
+  active: row.active,
+  email: row.email,
+  slackUserId: row.slackUserId,
+  locale: row.locale,
+  timezone: row.timezone,
+});
+
+const knownOrNull = (row: Member | null): KnownMember | null => (row === null ? null : known(row));
+
+export const memberById = async (db: Reader, id: string): Promise<KnownMember | null> =>
+  knownOrNull(await db.member.findUnique({ where: { id } }));
+
+export const memberByEmail = async (db: Reader, email: string): Promise<KnownMember | null> =>
+  knownOrNull(await db.member.findUnique({ where: { email: email.trim().toLowerCase() } }));
+
+export const memberBySlackUser = async (
+  db: Reader,
+  slackTeamId: string,
+  slackUserId: string,
+): Promise<KnownMember | null> =>
+  knownOrNull(
+    await db.member.findUnique({ where: { slackTeamId_slackUserId: { slackTeamId, slackUserId } } }),
+  );
+
+export const listMembers = async (db: Reader): Promise<KnownMember[]> =>
+  (await db.member.findMany({ orderBy: { email: 'asc' } })).map(known);
+
+/** Binds the member to a Slack user, unless one of the two is bound already; answers whether it is bound now. */
+export const bindMember = async (
+  db: Reader,
+  member: { memberId: string; slackTeamId: string; slackUserId: string },
+): Promise<boolean> => {
+  const { memberId: id, ...slack } = member;
+  const { count } = await db.member.updateMany({
+    where: { id, OR: [{ slackUserId: null }, slack], NOT: { active: false } },
+    data: slack,
+  });
+  return count === 1;
+};
+
+export const unbindMember = async (db: Reader, memberId: string): Promise<void> => {
+  await db.member.updateMany({
+    where: { id: memberId },
+    data: { slackTeamId: null, slackUserId: null },
+  });
+};
+
+export const rememberLocale = async (
+  db: Reader,
+  member: { memberId: string; locale: string; timezone: string },
+): Promise<void> => {
+  const { memberId: id, ...data } = member;
+  await db.member.updateMany({ where: { id }, data });
+};
+
+/** Creates or changes a member; what is undefined stays as it is. */
+export const writeMember = async (
+  db: Reader,
+  member: {
+    email: string;
+    name?: string | undefined;
+    department?: string | undefined;
+    roles?: readonly Role[] | undefined;
+    active?: boolean | undefined;
+  },
+): Promise<KnownMember> => {
+  const email = member.email.trim().toLowerCase();
+  const change = {
+    ...(member.name === undefined ? {} : { name: member.name }),
+    ...(member.department === undefined ? {} : { department: member.department }),
+    ...(member.roles === undefined ? {} : { roles: [...member.roles] }),
+    ...(member.active === undefined ? {} : { active: member.active }),
+  };
+  return known(
+    await db.member.upsert({
+      where: { email },
+      create: { email, name: email, department: '', roles: [], ...change },
+      update: change,
+    }),
+  );
+};
+
+/** Active members with a role, those of one department first asked for alone. */
+export const activeMembersWithRole = async (
+  db: Reader,
+  role: Role,
+  where: { department?: string; except: readonly string[] },
+): Promise<KnownMember[]> =>
+  (
+    await db.member.findMany({
+      where: {
+        active: true,
+        roles: { has: role },
+        id: { notIn: [...where.except] },
+        ...(where.department === undefined ? {} : { department: where.department }),
+      },
+      orderBy: { email: 'asc' },
+    })
+  ).map(known);

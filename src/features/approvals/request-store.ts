@@ -1,0 +1,158 @@
+import { newId } from '../../kernel/ids.js';
+import type { Database } from '../../platform/db/client.js';
+import type { Prisma } from '../../platform/db/generated/client.js';
+import type { Transaction } from '../../platform/db/in-transaction.js';
+import type { StepRole } from './policy.js';
+import { nextState, type RequestEvent, type RequestState } from './transitions.js';
+
+type Reader = Transaction | Database['prisma'];
+
+const SHAPE = {
+  id: true,
+  subjectType: true,
+  subjectId: true,
+  action: true,
+  state: true,
+  planHash: true,
+  policyVersion: true,
+  requestedById: true,
+  previousId: true,
+  ended: true,
+  version: true,
+  createdAt: true,
+  closedAt: true,
+  requestedBy: { select: { id: true, name: true, department: true, slackUserId: true, locale: true } },
+  steps: {
+    orderBy: { position: 'asc' },
+    select: {
+      id: true,
+      position: true,
+      role: true,
+      decision: {
+        select: {
+          memberId: true,
+          verdict: true,
+          reason: true,
+          decidedAt: true,
+          member: { select: { name: true, active: true, roles: true } },
+        },
+      },
+    },
+  },
+} satisfies Prisma.RequestSelect;
+
+/** A request with its steps and what was decided on each. */
+export type StoredRequest = Prisma.RequestGetPayload<{ select: typeof SHAPE }>;
+
+export const readRequest = (db: Reader, id: string): Promise<StoredRequest | null> =>
+  db.request.findUnique({ where: { id }, select: SHAPE });
+
+export const readRequestByKey = (db: Reader, idempotencyKey: string): Promise<StoredRequest | null> =>
+  db.request.findUnique({ where: { idempotencyKey }, select: SHAPE });
+
+/** The request that bars another one on this subject, if there is one. */
+export const readOpenRequest = (
+  db: Reader,
+  subject: { readonly type: string; readonly id: string },
+): Promise<StoredRequest | null> =>
+  db.request.findFirst({
+    where: {
+      subjectType: subject.type,
+      subjectId: subject.id,
+      state: { in: ['pending', 'approved', 'attention'] },
+    },
+    select: SHAPE,
+  });
+
+/** Open requests, oldest first. */
+export const listOpenRequests = (db: Reader, limit: number): Promise<StoredRequest[]> =>
+  db.request.findMany({
+    where: { state: { in: ['pending', 'approved', 'attention'] } },
+    orderBy: { id: 'asc' },
+    take: limit,
+    select: SHAPE,
+  });
+
+/** All requests on one subject, newest first. */
+export const listRequests = (
+  db: Reader,
+  subject: { readonly type: string; readonly id: string },
+): Promise<StoredRequest[]> =>
+  db.request.findMany({
+    where: { subjectType: subject.type, subjectId: subject.id },
+    orderBy: { id: 'desc' },
+    select: SHAPE,
+  });
+
+/** Takes the request's row lock; everything about it that follows in this transaction is the truth. */
+export const lockRequest = async (tx: Transaction, id: string): Promise<StoredRequest | null> => {
+  await tx.$queryRaw`SELECT id FROM request WHERE id = ${id}::uuid FOR UPDATE`;
+  return readRequest(tx, id);
+};
+
+export const insertRequest = async (
+  tx: Transaction,
+  request: {
+    readonly id: string;
+    readonly subjectType: string;
+    readonly subjectId: string;
+    readonly action: string;
+    readonly planHash: string;
+    readonly policyVersion: string;
+    readonly requestedById: string;
+    readonly idempotencyKey: string;
+    readonly previousId: string | null;
+    readonly steps: readonly StepRole[];
+  },
+): Promise<void> => {
+  const { steps, ...row } = request;
+  await tx.request.createMany({ data: [row] });
+  if (steps.length > 0) {
+    await tx.requestStep.createMany({
+      data: steps.map((role, index) => ({ id: newId(), requestId: request.id, position: index + 1, role })),
+    });
+  }
+};
+
+export const insertDecision = async (
+  tx: Transaction,
+  decision: {
+    readonly requestId: string;
+    readonly stepId: string;
+    readonly requestedById: string;
+    readonly memberId: string;
+    readonly verdict: 'approved' | 'rejected';
+    readonly reason: string | null;
+    readonly planHash: string;
+    readonly decidedAt: Date;
+  },
+): Promise<void> => {
+  await tx.decision.createMany({ data: [{ id: newId(), ...decision }] });
+};
+
+/** Moves a locked request on by the table; answers false, with nothing written, where the table refuses. */
+export const moveRequest = async (
+  tx: Transaction,
+  request: { readonly id: string; readonly state: RequestState },
+  event: RequestEvent,
+  change: { readonly now: Date; readonly ended?: Prisma.InputJsonObject },
+): Promise<boolean> => {
+  const state = nextState(request.state, event);
+  if (state === undefined) return false;
+  const closed = !['approved', 'attention'].includes(state);
+  const { count } = await tx.request.updateMany({
+    where: { id: request.id, state: request.state },
+    data: {
+      state,
+      version: { increment: 1 },
+      ...(closed ? { closedAt: change.now } : {}),
+      ...(change.ended === undefined ? {} : { ended: change.ended }),
+    },
+  });
+  return count === 1;
+};
+
+/** Something that cards about this request show has changed elsewhere (a payout, a step): they are to be redrawn. */
+export const touchRequest = async (tx: Transaction, id: string): Promise<void> => {
+  await tx.request.updateMany({ where: { id }, data: { version: { increment: 1 } } });
+};

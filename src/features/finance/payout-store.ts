@@ -1,0 +1,84 @@
+import { newId } from '../../kernel/ids.js';
+import type { Database } from '../../platform/db/client.js';
+import type { Prisma } from '../../platform/db/generated/client.js';
+import type { Transaction } from '../../platform/db/in-transaction.js';
+import { insertEntry } from './finance-store.js';
+import { postings } from './posting-rules.js';
+
+const SHAPE = {
+  id: true,
+  executionId: true,
+  orderId: true,
+  amount: true,
+  currency: true,
+  method: true,
+  createdAt: true,
+  payment: { select: { method: true, reference: true } },
+  attempts: {
+    orderBy: { id: 'asc' },
+    select: { id: true, state: true, reference: true, failureReason: true, endedById: true, endedAt: true },
+  },
+} satisfies Prisma.RefundSelect;
+
+/** What is owed out of one payment, with the tries to pay it. */
+export type StoredRefund = Prisma.RefundGetPayload<{ select: typeof SHAPE }>;
+
+export const readRefunds = (
+  db: Transaction | Database['prisma'],
+  where: { readonly executionId: string } | { readonly orderId: string },
+): Promise<StoredRefund[]> => db.refund.findMany({ where, orderBy: { id: 'asc' }, select: SHAPE });
+
+/** Takes the refund's lock; what its attempts are, this transaction decides. */
+export const lockRefund = async (tx: Transaction, id: string): Promise<StoredRefund | null> => {
+  await tx.$queryRaw`SELECT id FROM refund WHERE id = ${id}::uuid FOR UPDATE`;
+  return tx.refund.findUnique({ where: { id }, select: SHAPE });
+};
+
+/** The attempt succeeded: it has its bank reference, and the payout is booked (once: the entry is unique by attempt). */
+export const writePaid = async (
+  tx: Transaction,
+  refund: StoredRefund,
+  paid: {
+    readonly attemptId: string;
+    readonly reference: string;
+    readonly memberId: string;
+    readonly now: Date;
+  },
+): Promise<void> => {
+  await tx.refundAttempt.update({
+    where: { id: paid.attemptId },
+    data: { state: 'succeeded', reference: paid.reference, endedById: paid.memberId, endedAt: paid.now },
+  });
+  await insertEntry(tx, {
+    rule: 'payout',
+    source: 'refund_attempt',
+    sourceId: paid.attemptId,
+    bookedOn: paid.now,
+    reason: null,
+    lines: postings.payout(refund),
+  });
+};
+
+export const writeUnpaid = async (
+  tx: Transaction,
+  unpaid: {
+    readonly attemptId: string;
+    readonly reason: string;
+    readonly memberId: string;
+    readonly now: Date;
+  },
+): Promise<void> => {
+  await tx.refundAttempt.update({
+    where: { id: unpaid.attemptId },
+    data: { state: 'failed', failureReason: unpaid.reason, endedById: unpaid.memberId, endedAt: unpaid.now },
+  });
+};
+
+/** A new try with a key of its own: a failed one is never tried again under the old key. */
+export const insertNextAttempt = async (tx: Transaction, refund: StoredRefund): Promise<string> => {
+  const id = newId();
+  await tx.refundAttempt.createMany({
+    data: [{ id, refundId: refund.id, key: `${refund.id}-${refund.attempts.length + 1}` }],
+  });
+  return id;
+};

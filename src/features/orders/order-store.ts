@@ -1,0 +1,133 @@
+import type { Database } from '../../platform/db/client.js';
+import type { Prisma } from '../../platform/db/generated/client.js';
+import type { Transaction } from '../../platform/db/in-transaction.js';
+import type { OrderScope } from '../access/visible-orders.js';
+
+type Reader = Transaction | Database['prisma'];
+
+const HEAD = {
+  id: true,
+  number: true,
+  kind: true,
+  status: true,
+  placedOn: true,
+  requiredOn: true,
+  currency: true,
+  freight: true,
+  warehouse: true,
+  archivedAt: true,
+  cancelledAt: true,
+  version: true,
+  owner: { select: { id: true, name: true, email: true, department: true } },
+  customer: {
+    select: { id: true, code: true, name: true, email: true, country: true, city: true, contact: true },
+  },
+  supplier: {
+    select: { id: true, code: true, name: true, email: true, country: true, city: true, contact: true },
+  },
+} satisfies Prisma.OrderSelect;
+
+const WHOLE = {
+  ...HEAD,
+  lines: {
+    orderBy: { line: 'asc' },
+    select: {
+      id: true,
+      line: true,
+      quantity: true,
+      unitPrice: true,
+      discountBasisPoints: true,
+      fulfilled: true,
+      cancelled: true,
+      product: { select: { sku: true, name: true, unit: true } },
+    },
+  },
+  shipments: {
+    orderBy: { shippedOn: 'asc' },
+    select: { carrier: true, tracking: true, shippedOn: true, deliveredOn: true },
+  },
+} satisfies Prisma.OrderSelect;
+
+export type StoredOrderHead = Prisma.OrderGetPayload<{ select: typeof HEAD }>;
+export type StoredOrder = Prisma.OrderGetPayload<{ select: typeof WHOLE }>;
+
+/** The scope as a condition of every query of orders. */
+const within = (scope: OrderScope): Prisma.OrderWhereInput =>
+  scope.all
+    ? {}
+    : scope.department === null
+      ? { id: { in: [] } }
+      : { OR: [{ ownerId: scope.memberId }, { owner: { department: scope.department } }] };
+
+/** Numbers are compared without regard to case: people type `so-1042`. */
+const numbered = (number: string): Prisma.OrderWhereInput => ({
+  number: { equals: number.trim(), mode: 'insensitive' },
+});
+
+export const orderByNumber = (db: Reader, scope: OrderScope, number: string): Promise<StoredOrder | null> =>
+  db.order.findFirst({ where: { AND: [numbered(number), within(scope)] }, select: WHOLE });
+
+/** Without regard to who asks: for cards in channels and for work that is already permitted. */
+export const orderById = (db: Reader, id: string): Promise<StoredOrder | null> =>
+  db.order.findUnique({ where: { id }, select: WHOLE });
+
+/** Takes the order's row lock and its lines', the first two of the fixed lock order (C2). */
+export const lockOrder = async (tx: Transaction, id: string): Promise<StoredOrder | null> => {
+  await tx.$queryRaw`SELECT id FROM "order" WHERE id = ${id}::uuid FOR UPDATE`;
+  await tx.$queryRaw`SELECT id FROM order_line WHERE order_id = ${id}::uuid ORDER BY id FOR UPDATE`;
+  return orderById(tx, id);
+};
+
+const contains = (words: string) => ({ contains: words, mode: 'insensitive' as const });
+
+/** Orders in which every word occurs: in the number, the party's name or code, an SKU or a product's name. */
+export const findOrders = async (
+  db: Reader,
+  scope: OrderScope,
+  words: readonly string[],
+  page: { readonly skip: number; readonly take: number },
+): Promise<{ total: number; orders: StoredOrderHead[] }> => {
+  const where: Prisma.OrderWhereInput = {
+    AND: [
+      within(scope),
+      { archivedAt: null },
+      ...words.map((word) => ({
+        OR: [
+          { number: contains(word) },
+          { customer: { OR: [{ name: contains(word) }, { code: contains(word) }] } },
+          { supplier: { OR: [{ name: contains(word) }, { code: contains(word) }] } },
+          { lines: { some: { product: { OR: [{ sku: contains(word) }, { name: contains(word) }] } } } },
+        ],
+      })),
+    ],
+  };
+  const [total, orders] = await Promise.all([
+    db.order.count({ where }),
+    db.order.findMany({ where, orderBy: [{ placedOn: 'desc' }, { number: 'desc' }], ...page, select: HEAD }),
+  ]);
+  return { total, orders };
+};
+
+/** Heads of several orders, whatever their number: for lists of requests. */
+export const orderHeads = (
+  db: Reader,
+  scope: OrderScope,
+  ids: readonly string[],
+): Promise<StoredOrderHead[]> =>
+  db.order.findMany({ where: { AND: [{ id: { in: [...ids] } }, within(scope)] }, select: HEAD });
+
+/**
+ * Sets the order cancelled with every open piece of its lines, in the name of its execution: nobody else can change the
+ * order while that is open. The order must be locked.
+ */
+export const writeCancelled = async (
+  tx: Transaction,
+  order: { readonly id: string; readonly executionId: string; readonly now: Date },
+): Promise<void> => {
+  await tx.$executeRaw`SELECT set_config('countermand.execution', ${order.executionId}, true)`;
+  await tx.$executeRaw`UPDATE order_line SET cancelled = quantity - fulfilled WHERE order_id = ${order.id}::uuid`;
+  await tx.order.updateMany({
+    where: { id: order.id },
+    data: { status: 'cancelled', cancelledAt: order.now },
+  });
+};

@@ -1,0 +1,119 @@
+import type { MemberActor } from '../../../kernel/actor.js';
+import type { Clock } from '../../../kernel/clock.js';
+import type { EventType } from '../../../kernel/events.js';
+import { done, type Result, refused } from '../../../kernel/result.js';
+import type { Database } from '../../../platform/db/client.js';
+import { inTransaction } from '../../../platform/db/in-transaction.js';
+import { requestOfExecution } from '../../../platform/execution/request-of-execution.js';
+import { appendEvent } from '../../../platform/outbox/append-event.js';
+import { memberById } from '../../access/member-store.js';
+import { may } from '../../access/rights.js';
+import { readRequest } from '../../approvals/request-store.js';
+import { recordAudit } from '../../audit/audit-store.js';
+import {
+  insertNextAttempt,
+  lockRefund,
+  type StoredRefund,
+  writePaid,
+  writeUnpaid,
+} from '../../finance/payout-store.js';
+import { type RefundState, refundState } from '../../finance/refund-state.js';
+
+export type PayoutRefusal =
+  | { readonly code: 'refund-not-found' }
+  | { readonly code: 'member-inactive' }
+  | { readonly code: 'role-missing'; readonly role: 'finance' }
+  /** Who asked for the cancellation neither decides on it nor pays it out. */
+  | { readonly code: 'own-request' }
+  | { readonly code: 'reference-missing' }
+  | { readonly code: 'reason-missing' }
+  /** Somebody has ended it, or opened it again, in the meantime. */
+  | { readonly code: 'payout-already'; readonly state: RefundState; readonly reference: string | null };
+
+/** What finance says of a refund: paid, with the bank's reference; not possible, and why; or to be tried again. */
+export type PayoutWord =
+  | { readonly kind: 'paid'; readonly reference: string }
+  | { readonly kind: 'unpaid'; readonly reason: string }
+  | { readonly kind: 'try-again' };
+
+const EVENT = {
+  paid: 'refund.paid',
+  unpaid: 'refund.failed',
+  'try-again': 'refund.reopened',
+} as const satisfies Record<PayoutWord['kind'], EventType>;
+const EXPECTED: Readonly<Record<PayoutWord['kind'], readonly RefundState[]>> = {
+  paid: ['due', 'unknown'],
+  unpaid: ['due', 'unknown'],
+  'try-again': ['failed'],
+};
+
+/** Records what became of a payout, once: the attempt, its journal entry, the audit line and the event together (M4, M5). */
+export const endPayout = (
+  db: Database,
+  ask: { readonly actor: MemberActor; readonly refundId: string; readonly word: PayoutWord },
+  { clock }: { readonly clock: Clock },
+): Promise<Result<{ requestId: string; orderId: string }, PayoutRefusal>> =>
+  inTransaction(db, async (tx) => {
+    const refund = await lockRefund(tx, ask.refundId);
+    const requestId = refund === null ? null : await requestOfExecution(tx, refund.executionId);
+    const request = requestId === null ? null : await readRequest(tx, requestId);
+    if (refund === null || request === null) return refused({ code: 'refund-not-found' });
+    const actor = await memberById(tx, ask.actor.memberId);
+    if (actor === null || !actor.active) return refused({ code: 'member-inactive' });
+    const about = {
+      actor,
+      action: `payout.${ask.word.kind}`,
+      subjectType: 'order' as const,
+      subjectId: refund.orderId,
+      requestId: request.id,
+    };
+
+    const refusal = refuse(refund, request.requestedById, actor, ask.word);
+    if (refusal !== null) {
+      await recordAudit(tx, {
+        ...about,
+        outcome: 'refused',
+        details: { refundId: refund.id, refusal: refusal.code },
+      });
+      return refused(refusal);
+    }
+    const attempt = refund.attempts.at(-1);
+    const common = { attemptId: attempt?.id ?? '', memberId: actor.memberId, now: clock.now() };
+    if (ask.word.kind === 'paid')
+      await writePaid(tx, refund, { ...common, reference: ask.word.reference.trim() });
+    else if (ask.word.kind === 'unpaid') await writeUnpaid(tx, { ...common, reason: ask.word.reason.trim() });
+    else await insertNextAttempt(tx, refund);
+    await recordAudit(tx, {
+      ...about,
+      outcome: 'done',
+      details: {
+        refundId: refund.id,
+        amount: refund.amount.toString(),
+        currency: refund.currency,
+        ...ask.word,
+      },
+    });
+    const { executionId, orderId } = refund;
+    await appendEvent(tx, EVENT[ask.word.kind], {
+      executionId,
+      requestId: request.id,
+      orderId,
+      refundId: refund.id,
+    });
+    return done({ requestId: request.id, orderId });
+  });
+
+const refuse = (
+  refund: StoredRefund,
+  requesterId: string,
+  actor: MemberActor,
+  word: PayoutWord,
+): PayoutRefusal | null => {
+  if (!may(actor, 'payouts.confirm')) return { code: 'role-missing', role: 'finance' };
+  if (actor.memberId === requesterId) return { code: 'own-request' };
+  if (word.kind === 'paid' && word.reference.trim() === '') return { code: 'reference-missing' };
+  if (word.kind === 'unpaid' && word.reason.trim() === '') return { code: 'reason-missing' };
+  const state = refundState(refund);
+  if (EXPECTED[word.kind].includes(state)) return null;
+  return { code: 'payout-already', state, reference: refund.attempts.at(-1)?.reference ?? null };
+};
