@@ -1,4 +1,5 @@
 import type { Transaction } from '../../platform/db/in-transaction.js';
+import { touchRequest } from '../approvals/request-store.js';
 import { createDeliveries } from './create-deliveries.js';
 import { deliveriesOfRequest, replacePayload, type StoredDelivery } from './delivery-store.js';
 
@@ -8,8 +9,8 @@ export const STEP_POST_WINDOW = 2_000;
 type StepPost = StoredDelivery & { readonly kind: 'ops-step' };
 
 /**
- * Tells the request's thread that a step is done, in the post that is waiting if there is one. A step that was told
- * already changes nothing. The caller holds the lock on the execution's row, so that two steps done at the same moment
+ * Tells the request's thread that a step is done, in the post that is waiting if there is one, and has the cards drawn
+ * again. A step that was told already changes nothing. The caller holds the lock on the execution's row, so that two steps done at the same moment
  * see each other. Answers the post when it is new.
  */
 export const tellStepDone = async (
@@ -22,6 +23,7 @@ export const tellStepDone = async (
       delivery.kind === 'ops-step' && delivery.payload.executionId === done.executionId,
   );
   if (posts.some(({ payload }) => payload.steps.includes(done.step))) return [];
+  await touchRequest(tx, done.requestId);
   for (const post of posts.filter(({ nextAttemptAt }) => nextAttemptAt > now)) {
     const payload = { executionId: done.executionId, steps: [...post.payload.steps, done.step] };
     if (await replacePayload(tx, post.id, { kind: 'ops-step', payload })) return [];

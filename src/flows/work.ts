@@ -1,0 +1,49 @@
+import { deliver } from '../features/notifications/deliver.js';
+import type { DeliveryWork } from '../features/notifications/delivery-work.js';
+import { dueDeliveries, staleMessages } from '../features/notifications/owed-messages.js';
+import { refreshMessages } from '../features/notifications/refresh-messages.js';
+import type { Database } from '../platform/db/client.js';
+import type { DeliverJob, Job, RefreshJob, StepJob } from '../platform/queue/jobs.js';
+import { runCancellationStep } from './cancellation-steps.js';
+
+/** What a worker does with each kind of job. The jobs that come back are for the queue: the same work, later. */
+export interface Work {
+  step(job: StepJob): Promise<void>;
+  deliver(job: DeliverJob): Promise<readonly Job[]>;
+  refresh(job: RefreshJob): Promise<readonly Job[]>;
+  /** For the sweep: deliveries and messages that nobody sees to. */
+  owedMessages(): Promise<readonly Job[]>;
+}
+
+/** `dueForMs`: how long a delivery has to be due before the sweep takes its job for lost. */
+export const createWork = (
+  db: Database,
+  delivery: DeliveryWork,
+  { dueForMs }: { readonly dueForMs: number },
+): Work => {
+  const { clock } = delivery;
+  const until = (again: Date): number => Math.max(0, again.getTime() - clock.now().getTime());
+  return {
+    async step(job) {
+      await runCancellationStep(db, job, clock);
+    },
+    async deliver({ deliveryId }) {
+      const result = await deliver(db, deliveryId, delivery);
+      return 'again' in result ? [{ kind: 'deliver', deliveryId, delayMs: until(result.again) }] : [];
+    },
+    async refresh({ requestId }) {
+      const result = await refreshMessages(db, requestId, delivery);
+      return result.done ? [] : [{ kind: 'refresh', requestId, delayMs: until(result.again) }];
+    },
+    async owedMessages() {
+      const [deliveries, requests] = await Promise.all([
+        dueDeliveries(db, { clock, dueForMs }),
+        staleMessages(db, clock),
+      ]);
+      return [
+        ...deliveries.map((deliveryId) => ({ kind: 'deliver' as const, deliveryId })),
+        ...requests.map((requestId) => ({ kind: 'refresh' as const, requestId })),
+      ];
+    },
+  };
+};
