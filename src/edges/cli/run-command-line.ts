@@ -2,13 +2,22 @@ import { Command, CommanderError } from 'commander';
 import { EXIT, type ExitCode, exitCodeOf } from '../../platform/process/exit-code.js';
 import { redactText } from '../../platform/redact.js';
 import type { CommandContext, CommandDefinition } from './command.js';
+import { importCommand } from './commands/import.js';
 import { manifestCommand } from './commands/manifest.js';
+import { memberListCommand, memberSetCommand } from './commands/member.js';
 import { migrateCommand } from './commands/migrate.js';
 import { startCommand } from './commands/start.js';
 import { explainFailure, failureAsJson } from './explain-failure.js';
 
 /** In the order in which help lists them. */
-const COMMANDS: readonly CommandDefinition[] = [startCommand, migrateCommand, manifestCommand];
+const COMMANDS: readonly CommandDefinition[] = [
+  startCommand,
+  migrateCommand,
+  importCommand,
+  memberListCommand,
+  memberSetCommand,
+  manifestCommand,
+];
 
 interface Terminal {
   /** Writes a whole answer, without its last line break. */

@@ -32,9 +32,7 @@ export const setMember = async (
       details: {
         roles,
         department: member.department,
-        ...(before === null
-          ? {}
-          : { before: { roles: [...before.roles], department: before.department } }),
+        ...(before === null ? {} : { before: { roles: [...before.roles], department: before.department } }),
       },
     });
     return done({ member, created: before === null });
