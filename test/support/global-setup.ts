@@ -17,12 +17,18 @@ declare module 'vitest' {
 /** The migrated database that `createTestDatabase` clones. */
 const TEMPLATE = 'countermand_template';
 
-// Its standard input ends with this process, however that ends: Ctrl-C, SIGKILL or a plain exit.
+// Its standard input ends with this process, however that ends: Ctrl-C, SIGKILL or a plain exit. As root the files
+// may live elsewhere, which place.json then says.
 const CLEAN_UP = `trap '' INT TERM HUP
 cat > /dev/null
-kill -QUIT "$1" 2> /dev/null
-while kill -0 "$1" 2> /dev/null && [ -e "$2/cluster/data/postmaster.pid" ]; do sleep 0.05; done
-rm -rf "$2" "$3"`;
+base=$(cut -d '"' -f 4 "$1/postgres/place.json" 2> /dev/null)
+lock="\${base:-$1/postgres}/cluster/data/postmaster.pid"
+if [ -e "$lock" ]; then
+  pid=$(head -n 1 "$lock")
+  kill -QUIT "$pid" 2> /dev/null
+  while [ -e "$lock" ] && kill -0 "$pid" 2> /dev/null; do sleep 0.05; done
+fi
+for try in 1 2 3 4 5; do rm -rf "$1" \${base:+"$base"} 2> /dev/null && break; sleep 0.2; done`;
 
 const atDatabase = (url: string, name: string): string => {
   const other = new URL(url);
@@ -35,17 +41,13 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
   const home = await mkdtemp(join(tmpdir(), 'countermand-test-'));
   // As root, PostgreSQL runs as another user, who has to get in.
   if (process.getuid?.() === 0) await chmod(home, 0o711);
-  const embedded = await openEmbedded({ home, mode: 'instance', onProgress: () => {}, durable: false });
-  const cleaner = spawn(
-    '/bin/sh',
-    ['-c', CLEAN_UP, 'clean-up', String(embedded.pid), embedded.folder, home],
-    {
-      detached: true,
-      stdio: ['pipe', 'ignore', 'ignore'],
-      cwd: '/',
-    },
-  );
+  const cleaner = spawn('/bin/sh', ['-c', CLEAN_UP, 'clean-up', home], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    cwd: '/',
+  });
   const cleaned = new Promise<void>((resolve) => cleaner.once('exit', () => resolve()));
+  const embedded = await openEmbedded({ home, mode: 'instance', onProgress: () => {}, durable: false });
 
   const adminUrl = atDatabase(embedded.url, 'postgres');
   const admin = new pg.Client({ connectionString: adminUrl });
