@@ -118,3 +118,12 @@ export const activeMembersWithRole = async (
       orderBy: { email: 'asc' },
     })
   ).map(known);
+
+/** Names of members by id. */
+export const namesOf = async (db: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  const rows = await db.member.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, name: true },
+  });
+  return new Map(rows.map((row) => [row.id, row.name]));
+};
