@@ -41,8 +41,8 @@ const missingLinks = async (folder: string): Promise<{ path: string; to: string 
   const list = Symlinks.parse(JSON.parse(await readFile(join(folder, 'pg-symlinks.json'), 'utf8')));
   const missing: { path: string; to: string }[] = [];
   for (const { source, target } of list) {
-    // Both are written from the package's root; each pair shares its folder.
-    const path = join(folder, '..', target);
+    // Both are written from the package's root, whose native/ this folder is or is a copy of; each pair shares its folder.
+    const path = join(folder, target.replace(/^native\//, ''));
     const there = await stat(path).catch(() => undefined);
     if (there === undefined) missing.push({ path, to: source.slice(source.lastIndexOf('/') + 1) });
   }
