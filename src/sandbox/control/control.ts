@@ -1,0 +1,164 @@
+import { NoSuchRecord } from '../acting/find-person.js';
+import type { LoggedCall } from '../api/call-log.js';
+import type { Delivery, Receipt } from '../delivery/envelope.js';
+import type { DisconnectReason } from '../delivery/socket-mode.js';
+import type { ApiFault } from '../faults/api-faults.js';
+import { type DeliveryFaults, NO_DELIVERY_FAULTS } from '../faults/delivery-faults.js';
+import type { Parts } from '../parts.js';
+import { addChannel, changeChannel, findChannel } from '../workspace/conversations.js';
+import { furnish, joinDefaults } from '../workspace/furnish.js';
+import type {
+  ChannelKind,
+  ChannelRecord,
+  MessageRecord,
+  TableName,
+  UserRecord,
+} from '../workspace/records.js';
+import { addUser, changeUser, type Person } from '../workspace/users.js';
+
+const FORGOTTEN_AT_START_OVER: readonly TableName[] = [
+  'messages',
+  'views',
+  'files',
+  'responseUrls',
+  'channels',
+  'users',
+];
+
+/** The hand behind the scenes: people, channels, faults, records. What people do themselves is with Person. */
+export class Control {
+  readonly #parts: Parts;
+  readonly #settle: () => Promise<void>;
+
+  constructor(parts: Parts, settle: () => Promise<void>) {
+    this.#parts = parts;
+    this.#settle = settle;
+  }
+
+  users(): readonly UserRecord[] {
+    return this.#parts.workspace.store.all('users');
+  }
+
+  /** Reads the people port again. */
+  readPeople(): Promise<void> {
+    return this.#settle();
+  }
+
+  /** Invites a person: into the default channels unless they are a guest or of another workspace. */
+  addPerson(person: Person & { readonly teamId?: string; readonly isRestricted?: boolean }): UserRecord {
+    const user = addUser(this.#parts.workspace, person);
+    if (person.teamId === undefined && person.isRestricted !== true)
+      joinDefaults(this.#parts.workspace, user.id);
+    return user;
+  }
+
+  changePerson(id: string, change: Partial<Omit<UserRecord, 'id'>>): UserRecord {
+    const user = this.#parts.workspace.store.get('users', id);
+    if (user === undefined) throw new NoSuchRecord(`there is no person ${id} in the sandbox`);
+    return changeUser(this.#parts.workspace, user, change);
+  }
+
+  channels(): readonly ChannelRecord[] {
+    return this.#parts.workspace.store.all('channels');
+  }
+
+  /** The channel with this id or name; throws when there is none. */
+  channel(idOrName: string): ChannelRecord {
+    const channel = findChannel(this.#parts.workspace, idOrName);
+    if (channel === undefined) throw new NoSuchRecord(`there is no channel ${idOrName} in the sandbox`);
+    return channel;
+  }
+
+  addChannel(name: string, kind: Exclude<ChannelKind, 'im'>, members: readonly string[]): ChannelRecord {
+    return addChannel(this.#parts.workspace, { name, kind, members });
+  }
+
+  changeChannel(idOrName: string, change: Partial<Omit<ChannelRecord, 'id' | 'kind'>>): ChannelRecord {
+    return changeChannel(this.#parts.workspace, this.channel(idOrName), change);
+  }
+
+  /** Every message of a channel with all its versions, deleted and ephemeral ones too. */
+  allMessages(channel: string): readonly MessageRecord[] {
+    const { id } = this.channel(channel);
+    return this.#parts.workspace.store.all('messages').filter((message) => message.channel === id);
+  }
+
+  calls(method?: string): readonly LoggedCall[] {
+    return this.#parts.calls.list(method);
+  }
+
+  /** Calls of methods that the sandbox does not know; a test that finds one has found a gap. */
+  unknownCalls(): readonly LoggedCall[] {
+    return this.#parts.calls.list().filter((call) => call.error === 'unknown_method');
+  }
+
+  deliveries(): readonly Delivery[] {
+    return this.#parts.deliveries.all();
+  }
+
+  /** Sends a payload again, the last one when none is named. */
+  redeliver(times = 1, id: string | undefined = this.deliveries().at(-1)?.id): Promise<readonly Receipt[]> {
+    return id === undefined ? Promise.resolve([]) : this.#parts.deliveries.redeliver(id, times);
+  }
+
+  addFault(fault: ApiFault): string {
+    return this.#parts.apiFaults.add(fault);
+  }
+
+  removeFault(id: string): boolean {
+    return this.#parts.apiFaults.remove(id);
+  }
+
+  faults(): readonly (ApiFault & { readonly id: string })[] {
+    return this.#parts.apiFaults.list();
+  }
+
+  /** Ends every fault: of the Web API, of delivery, rate limits and aged triggers. */
+  clearFaults(): void {
+    this.#parts.apiFaults.clear();
+    this.#parts.deliveries.faults = NO_DELIVERY_FAULTS;
+    this.#parts.rateLimits.enabled = false;
+    this.#parts.workspace.triggers.mintAged(0);
+  }
+
+  setRateLimits(enabled: boolean): void {
+    this.#parts.rateLimits.enabled = enabled;
+  }
+
+  setDeliveryFaults(faults: Partial<DeliveryFaults>): void {
+    this.#parts.deliveries.faults = { ...this.#parts.deliveries.faults, ...faults };
+  }
+
+  /** Trigger ids minted from now on are this old already; more than 3,000 and they are dead on arrival. */
+  ageTriggers(ms: number): void {
+    this.#parts.workspace.triggers.mintAged(ms);
+  }
+
+  get connections(): number {
+    return this.#parts.socketMode.connections;
+  }
+
+  requestDisconnect(reason: DisconnectReason): void {
+    this.#parts.socketMode.requestDisconnect(reason);
+  }
+
+  /** Cuts all Socket Mode connections without a word. */
+  cutConnections(): void {
+    this.#parts.socketMode.cut();
+  }
+
+  /** HTTP mode with this request URL, or (undefined) Socket Mode. */
+  setRequestUrl(url: string | undefined): void {
+    this.#parts.transports.requestUrl = url;
+  }
+
+  /** Forgets everything but the workspace's ids and tokens, so that a connected app stays connected. */
+  async startOver(): Promise<void> {
+    for (const table of FORGOTTEN_AT_START_OVER) this.#parts.workspace.store.clear(table);
+    this.#parts.calls.clear();
+    this.#parts.deliveries.clear();
+    this.clearFaults();
+    furnish(this.#parts.workspace);
+    await this.#settle();
+  }
+}

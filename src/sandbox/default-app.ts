@@ -1,0 +1,18 @@
+import type { AppManifest } from './workspace/workspace.js';
+
+/** What the app in the sandbox is granted when nothing else is said: the same as slack-manifest.yaml asks for. */
+export const DEFAULT_APP: AppManifest = {
+  name: 'Countermand',
+  scopes: [
+    'chat:write',
+    'commands',
+    'im:write',
+    'users:read',
+    'users:read.email',
+    'channels:history',
+    'groups:history',
+    'im:history',
+  ],
+  commands: ['/order'],
+  events: ['app_home_opened', 'message.im'],
+};

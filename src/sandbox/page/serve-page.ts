@@ -1,0 +1,59 @@
+import type { ServerResponse } from 'node:http';
+import type { Parts } from '../parts.js';
+import { isObject, type JsonObject } from '../workspace/json.js';
+import { currentVersion } from '../workspace/messages.js';
+import type { MessageRecord } from '../workspace/records.js';
+import type { Workspace } from '../workspace/workspace.js';
+import { readableText } from './readable-text.js';
+
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+
+/** Every text that a block shows, one a line. */
+const textsOf = (block: unknown): readonly string[] => {
+  if (Array.isArray(block)) return block.flatMap(textsOf);
+  if (!isObject(block)) return [];
+  const own = typeof block.text === 'string' ? [block.text] : [];
+  return [
+    ...own,
+    ...Object.values(block).flatMap((inner) => (typeof inner === 'object' ? textsOf(inner) : [])),
+  ];
+};
+
+const messageHtml = (workspace: Workspace, message: MessageRecord): string => {
+  const version = currentVersion(message);
+  const texts = version.blocks.length > 0 ? textsOf(version.blocks as readonly JsonObject[]) : [version.text];
+  const author = workspace.store.get('users', message.author)?.name ?? message.author;
+  const when = new Date(Number(message.ts) * 1000).toISOString();
+  const reader =
+    message.ephemeralTo === null
+      ? ''
+      : ` (only for ${workspace.store.get('users', message.ephemeralTo)?.name ?? message.ephemeralTo})`;
+  const body = texts.map((text) => escaped(readableText(workspace, text))).join('<br>');
+  const reply = message.threadTs === null || message.threadTs === message.ts ? '' : ' class="reply"';
+  return `<li${reply}><b>${escaped(author)}</b> <time>${when}</time>${escaped(reader)}<p>${body}</p></li>`;
+};
+
+/** A plain page: every channel with its messages. The rich one comes later and uses the control interface. */
+export const servePage = (parts: Parts, response: ServerResponse): void => {
+  const { workspace } = parts;
+  const messages = workspace.store.all('messages').filter((message) => message.deletedAt === null);
+  const sections = workspace.store.all('channels').map((channel) => {
+    const person = channel.kind === 'im' ? workspace.store.get('users', channel.name)?.name : undefined;
+    const items = messages
+      .filter((message) => message.channel === channel.id)
+      .map((message) => messageHtml(workspace, message));
+    return `<section><h2>${escaped(person ?? `#${channel.name}`)}</h2><ol>${items.join('')}</ol></section>`;
+  });
+  const style =
+    'body{font:15px/1.45 system-ui;margin:2rem auto;max-width:48rem;padding:0 1rem}li{list-style:none}.reply{margin-left:2rem}time{color:#666}ol{padding:0}p{margin:.2rem 0 .8rem}';
+  response
+    .writeHead(200, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
+      'x-frame-options': 'DENY',
+    })
+    .end(
+      `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Sandbox workspace</title><style>${style}</style></head><body><h1>${escaped(workspace.identity.teamName)}</h1>${sections.join('')}</body></html>`,
+    );
+};

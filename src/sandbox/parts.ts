@@ -1,0 +1,18 @@
+import type { CallLog } from './api/call-log.js';
+import type { Deliveries } from './delivery/deliveries.js';
+import type { SocketMode } from './delivery/socket-mode.js';
+import type { Transports } from './delivery/transports.js';
+import type { ApiFaults } from './faults/api-faults.js';
+import type { RateLimits } from './faults/rate-limits.js';
+import type { Workspace } from './workspace/workspace.js';
+
+/** The parts of one sandbox, put together once by createSandbox and handed to whoever serves or acts. */
+export interface Parts {
+  readonly workspace: Workspace;
+  readonly deliveries: Deliveries;
+  readonly socketMode: SocketMode;
+  readonly transports: Transports;
+  readonly apiFaults: ApiFaults;
+  readonly rateLimits: RateLimits;
+  readonly calls: CallLog;
+}

@@ -1,0 +1,65 @@
+import { addChannel, changeChannel } from './conversations.js';
+import type { ChannelKind } from './records.js';
+import { addUser, changeUser, findByEmail, type Person } from './users.js';
+import type { Workspace } from './workspace.js';
+
+/** Channels of a new workspace. The private ones have everybody in them, so that one person can play all parts. */
+export const DEFAULT_CHANNELS: readonly {
+  readonly name: string;
+  readonly kind: ChannelKind;
+  readonly topic: string;
+}[] = [
+  { name: 'general', kind: 'public', topic: 'Everybody' },
+  { name: 'order-approvals', kind: 'private', topic: 'Requests that wait for a decision' },
+  { name: 'order-ops', kind: 'private', topic: 'What is being done, and what needs a hand' },
+  { name: 'order-digest', kind: 'private', topic: 'Summaries' },
+];
+
+/** Puts the bot and the default channels into an empty workspace; does nothing to a furnished one. */
+export const furnish = (workspace: Workspace): void => {
+  const { botUserId, teamId } = workspace.identity;
+  if (workspace.store.get('users', botUserId) !== undefined) return;
+  workspace.store.put('users', botUserId, {
+    id: botUserId,
+    teamId,
+    handle: workspace.app.name.toLowerCase(),
+    name: workspace.app.name,
+    email: null,
+    locale: 'en-US',
+    timezone: 'America/Los_Angeles',
+    isBot: true,
+    isRestricted: false,
+    deleted: false,
+    updatedAt: workspace.now(),
+  });
+  for (const channel of DEFAULT_CHANNELS) addChannel(workspace, { ...channel, members: [botUserId] });
+};
+
+/** Brings people of the company into the workspace: new ones join the default channels, known ones are updated. */
+export const settlePeople = (workspace: Workspace, people: readonly Person[]): void => {
+  for (const person of people) {
+    const known = findByEmail(workspace, person.email);
+    if (known === undefined) joinDefaults(workspace, addUser(workspace, person).id);
+    else updateKnown(workspace, known, person);
+  }
+};
+
+/** Adds a person to every default channel. */
+export const joinDefaults = (workspace: Workspace, userId: string): void => {
+  for (const channel of workspace.store.all('channels')) {
+    if (!DEFAULT_CHANNELS.some(({ name }) => name === channel.name) || channel.members.includes(userId))
+      continue;
+    changeChannel(workspace, channel, { members: [...channel.members, userId] });
+  }
+};
+
+const updateKnown = (workspace: Workspace, known: ReturnType<typeof addUser>, person: Person): void => {
+  const change = {
+    name: person.name,
+    ...(person.locale === undefined ? {} : { locale: person.locale }),
+    ...(person.timezone === undefined ? {} : { timezone: person.timezone }),
+    ...(person.active === undefined ? {} : { deleted: !person.active }),
+  };
+  const next = { ...known, ...change };
+  if (JSON.stringify(next) !== JSON.stringify(known)) changeUser(workspace, known, change);
+};

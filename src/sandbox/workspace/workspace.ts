@@ -1,0 +1,83 @@
+import type { Clock } from '../../kernel/clock.js';
+import type { WorkspaceRecord } from './records.js';
+import { secret, slackId } from './slack-ids.js';
+import { Store } from './store.js';
+import { Triggers } from './triggers.js';
+
+/** What the app has declared about itself, as its manifest does at Slack. */
+export interface AppManifest {
+  readonly name: string;
+  /** OAuth scopes granted to the bot token; a method that needs another answers missing_scope. */
+  readonly scopes: readonly string[];
+  /** Slash commands with their leading slash; others answer "not a valid command". */
+  readonly commands: readonly string[];
+  /** Event types that are delivered, such as app_home_opened and message.im. */
+  readonly events: readonly string[];
+}
+
+/** The state of one workspace and what everything in the sandbox shares: clock, manifest, tokens, time stamps. */
+export class Workspace {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly app: AppManifest;
+  readonly triggers: Triggers;
+  readonly #publicUrl: () => string;
+  #lastMicros = 0;
+
+  constructor(options: {
+    clock: Clock;
+    app: AppManifest;
+    stateFile: string | undefined;
+    publicUrl: () => string;
+  }) {
+    this.clock = options.clock;
+    this.app = options.app;
+    this.store = new Store(options.stateFile);
+    this.triggers = new Triggers(options.clock);
+    this.#publicUrl = options.publicUrl;
+    if (this.store.get('workspace', 'self') === undefined) this.store.put('workspace', 'self', newIdentity());
+    for (const message of this.store.all('messages'))
+      this.#lastMicros = Math.max(this.#lastMicros, micros(message.ts));
+  }
+
+  /** Ids, tokens and secrets of the workspace. */
+  get identity(): WorkspaceRecord {
+    const identity = this.store.get('workspace', 'self');
+    return identity ?? this.store.put('workspace', 'self', newIdentity());
+  }
+
+  /** Where the sandbox is reached, without a slash at the end. */
+  get publicUrl(): string {
+    return this.#publicUrl();
+  }
+
+  /** Now, in milliseconds. */
+  now(): number {
+    return this.clock.now().getTime();
+  }
+
+  /** A time stamp that no message has yet: seconds with six decimals, always growing. */
+  nextTs(): string {
+    this.#lastMicros = Math.max(this.now() * 1000, this.#lastMicros + 1);
+    const digits = String(this.#lastMicros);
+    return `${digits.slice(0, -6)}.${digits.slice(-6)}`;
+  }
+}
+
+const micros = (ts: string): number => Number(ts.replace('.', ''));
+
+const newIdentity = (): WorkspaceRecord => {
+  const teamId = slackId('T');
+  return {
+    teamId,
+    teamName: 'Sandbox',
+    domain: 'sandbox',
+    appId: slackId('A'),
+    botId: slackId('B'),
+    botUserId: slackId('U'),
+    botToken: `xoxb-${secret(6)}-${secret(12)}`,
+    appToken: `xapp-1-${secret(5)}-${secret(24)}`,
+    signingSecret: secret(16),
+    verificationToken: secret(12),
+  };
+};
