@@ -9,10 +9,12 @@ import { lockExecution } from './lock-execution.js';
 /**
  * Sets a step aside that failed for good or too often: it and its execution need attention, the error is kept without
  * secrets, and `step.needs-attention` is appended, once a generation. False when there is nothing to park: the step
- * is done, already parked, or a newer generation is under way.
+ * is done, already parked, a newer generation is under way, or the trouble is an outage of the database, which no
+ * Retry would mend: then it stays owed, and the sweep has it tried again.
  */
 export const parkStep = async (db: Database, job: StepJob, thrown: unknown): Promise<boolean> => {
   const { code, message } = describeError(thrown);
+  if (code === 'database-unavailable') return false;
   await faultPoint('step.before-park', job.step);
   const parked = await inTransaction(db, async (tx) => {
     const execution = await lockExecution(tx, job.executionId);
