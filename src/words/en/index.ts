@@ -1,5 +1,6 @@
 import { connection } from './connection.js';
+import { mail } from './mail.js';
 import { textInput } from './text-input.js';
 
 /** The English catalogue: one topic a file; it decides which keys every other language must have. */
-export const en = { connection, textInput } as const;
+export const en = { connection, mail, textInput } as const;
