@@ -1,0 +1,205 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { actions, input, section } from '../../../src/edges/slack/block-kit/blocks.js';
+import { button, textInput } from '../../../src/edges/slack/block-kit/elements.js';
+import { message, modal } from '../../../src/edges/slack/block-kit/surfaces.js';
+import { classifySlackError } from '../../../src/edges/slack/connection/classify-slack-error.js';
+import { waitFor } from '../../support/wait-for.js';
+import { type SlackWorld, slackWorld, textOf, type WorldOptions } from './slack-world.js';
+
+const worlds: SlackWorld[] = [];
+
+const open = async (options: WorldOptions): Promise<SlackWorld> => {
+  const world = await slackWorld(options);
+  worlds.push(world);
+  return world;
+};
+
+afterEach(async () => {
+  for (const world of worlds.splice(0)) await world.close();
+});
+
+const gate = (): { opened: Promise<void>; open: () => void } => {
+  let release = (): void => undefined;
+  const opened = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return { opened, open: () => release() };
+};
+
+const card = message('Order SO-1', [
+  section('Order SO-1'),
+  actions([button({ actionId: 'gone', text: 'Approve', label: 'Approve order SO-1' })]),
+]);
+
+const form = modal({
+  callbackId: 'cancel',
+  title: 'Cancel',
+  close: 'Back',
+  submit: 'Next',
+  blocks: [input('note', 'Note', textInput({ actionId: 'note' }))],
+});
+
+describe.each(['socket', 'http'] as const)('the connection to Slack over %s', (transport) => {
+  it('brings commands to the listener and its answer to the person', async () => {
+    const { sandbox, slack } = await open({ transport });
+    slack.app.command('/order', async ({ ack, command }) => ack(`You asked for ${command.text}`));
+    await slack.start();
+    expect(await slack.identify()).toMatchObject({ teamId: sandbox.credentials.teamId });
+    const anna = sandbox.as('anna@example.com');
+    expect(await anna.command('/order help', 'general')).toMatchObject({ outcome: 'acknowledged' });
+    await waitFor(() => anna.messages('general').some((said) => textOf(said) === 'You asked for help'));
+    expect(slack.health()).toEqual({ ok: true });
+  });
+
+  it('answers a button that nobody knows any more, to the person alone', async () => {
+    const { sandbox, slack, clients } = await open({ transport });
+    await slack.start();
+    const posted = await clients.posts.chat.postMessage({
+      channel: sandbox.control.channel('general').id,
+      ...card,
+    });
+    const [anna, bela] = [sandbox.as('anna@example.com'), sandbox.as('bela@example.com')];
+    await anna.click({ channel: posted.channel ?? '', ts: posted.ts ?? '' }, 'gone');
+    await waitFor(() => anna.messages('general').some((said) => textOf(said).includes('no longer in use')));
+    expect(bela.messages('general').map(textOf)).toEqual(['Order SO-1']);
+  });
+
+  it('tells a person when something failed, with an incident that stands in the log', async () => {
+    const { sandbox, slack, lines } = await open({ transport });
+    slack.app.command('/order', async ({ ack }) => {
+      await ack();
+      throw new Error('the database is away');
+    });
+    await slack.start();
+    const anna = sandbox.as('anna@example.com');
+    await anna.command('/order help', 'general');
+    const said = await waitFor(() =>
+      anna.messages('general').find((one) => textOf(one).includes('Incident')),
+    );
+    const [line] = lines.filter(({ msg }) => msg === 'a Slack payload failed');
+    expect(textOf(said)).toContain(String(line?.incident));
+    expect(textOf(said)).not.toContain('database');
+  });
+
+  it('turns a form that nobody takes into an explanation', async () => {
+    const { sandbox, slack } = await open({ transport });
+    slack.app.command('/order', async ({ ack, client, command }) => {
+      await ack();
+      await client.views.open({ trigger_id: command.trigger_id, view: form });
+    });
+    await slack.start();
+    const anna = sandbox.as('anna@example.com');
+    await anna.command('/order cancel SO-1', 'general');
+    await waitFor(() => anna.modal());
+    const seen = await anna.submit({ note: 'why' });
+    expect(JSON.stringify(seen.view)).toContain('no longer in use');
+  });
+
+  it('K3: refuses somebody of another workspace', async () => {
+    const { sandbox, slack } = await open({ transport });
+    let heard = 0;
+    slack.app.command('/order', async ({ ack }) => {
+      heard += 1;
+      await ack('secret');
+    });
+    await slack.start();
+    const stranger = sandbox.control.addPerson({ email: 'x@other.org', name: 'X', teamId: 'TOTHER' });
+    const dm = sandbox.as(stranger.id);
+    await dm.command('/order show SO-1', 'general');
+    expect(heard).toBe(0);
+  });
+
+  it('a rate limit on posts delays no modal', async () => {
+    const { sandbox, slack, clients } = await open({ transport });
+    slack.app.command('/order', async ({ ack, client, command }) => {
+      await ack();
+      await client.views.open({ trigger_id: command.trigger_id, view: form });
+    });
+    await slack.start();
+    sandbox.control.addFault({ method: 'chat.postMessage', kind: 'rate-limited', retryAfterSeconds: 30 });
+    const post = clients.posts.chat.postMessage({ channel: sandbox.control.channel('general').id, ...card });
+    expect(await post.catch(classifySlackError)).toEqual({ kind: 'rate-limited', retryAfterMs: 30_000 });
+    const anna = sandbox.as('anna@example.com');
+    await anna.command('/order cancel SO-1', 'general');
+    await waitFor(() => anna.modal(), { timeoutMs: 2_000 });
+  });
+
+  it('a drain finishes what was acknowledged, and begins nothing new', async () => {
+    const { sandbox, slack, clients } = await open({ transport });
+    const { opened, open: release } = gate();
+    const channel = sandbox.control.channel('general').id;
+    slack.app.command('/order', async ({ ack, command }) => {
+      await ack();
+      await opened;
+      await clients.posts.chat.postMessage({ channel, text: `done ${command.text}` });
+    });
+    await slack.start();
+    const anna = sandbox.as('anna@example.com');
+    await anna.command('/order one', 'general');
+    const drained = slack.drain({ timeoutMs: 5_000 });
+    await waitFor(() => !slack.health().ok);
+    await anna.command('/order two', 'general');
+    release();
+    expect(await drained).toBe(true);
+    const texts = sandbox.control.allMessages('general').map(textOf);
+    expect(texts).toContain('done one');
+    expect(texts).not.toContain('done two');
+  });
+
+  it('a wrong bot token or a Slack that is away stops the start with one clear line', async () => {
+    const wrong = await open({ transport, botToken: 'xoxb-wrong' });
+    await expect(wrong.slack.start()).rejects.toMatchObject({
+      code: 'slack-token-refused',
+      retryable: false,
+      message: expect.stringContaining('SLACK_BOT_TOKEN (invalid_auth)'),
+    });
+    const away = await open({ transport, apiUrl: 'http://127.0.0.1:1/api/' });
+    await expect(away.slack.start()).rejects.toMatchObject({ code: 'slack-unreachable', retryable: true });
+  });
+});
+
+describe('Socket Mode', () => {
+  it('stops the start when the app token is wrong', async () => {
+    const { slack } = await open({ transport: 'socket', appToken: 'xapp-wrong' });
+    await expect(slack.start()).rejects.toMatchObject({
+      code: 'slack-token-refused',
+      message: expect.stringContaining('SLACK_APP_TOKEN (invalid_auth)'),
+    });
+  });
+
+  it('comes back when the connection is cut, refreshed, and when Slack fails meanwhile', async () => {
+    const { sandbox, slack } = await open({ transport: 'socket' });
+    slack.app.command('/order', async ({ ack }) => ack('here'));
+    await slack.start();
+    const anna = sandbox.as('anna@example.com');
+    const back = () =>
+      waitFor(() => slack.health().ok && sandbox.control.connections === 1, { timeoutMs: 20_000 });
+
+    sandbox.control.addFault({ method: 'apps.connections.open', kind: 'status', status: 500, times: 1 });
+    sandbox.control.addFault({
+      method: 'apps.connections.open',
+      kind: 'error',
+      error: 'invalid_auth',
+      times: 1,
+    });
+    sandbox.control.cutConnections();
+    await waitFor(() => slack.health().reason?.startsWith('cannot reconnect to Slack'), {
+      what: 'the report',
+    });
+    await back();
+    expect(await anna.command('/order help')).toMatchObject({ outcome: 'acknowledged' });
+
+    sandbox.control.requestDisconnect('refresh_requested');
+    await waitFor(() => !slack.health().ok);
+    await back();
+    expect(await anna.command('/order help')).toMatchObject({ outcome: 'acknowledged' });
+  });
+
+  it('does not come back after a drain', async () => {
+    const { sandbox, slack } = await open({ transport: 'socket' });
+    await slack.start();
+    await slack.drain();
+    await waitFor(() => sandbox.control.connections === 0);
+    expect(slack.health()).toEqual({ ok: false, reason: 'draining' });
+  });
+});
