@@ -7,6 +7,7 @@ import { manifestCommand } from './commands/manifest.js';
 import { memberListCommand, memberSetCommand } from './commands/member.js';
 import { migrateCommand } from './commands/migrate.js';
 import { startCommand } from './commands/start.js';
+import { verifyCommand } from './commands/verify.js';
 import { explainFailure, failureAsJson } from './explain-failure.js';
 
 /** In the order in which help lists them. */
@@ -14,6 +15,7 @@ const COMMANDS: readonly CommandDefinition[] = [
   startCommand,
   migrateCommand,
   importCommand,
+  verifyCommand,
   memberListCommand,
   memberSetCommand,
   manifestCommand,

@@ -1,0 +1,40 @@
+import { LIVING_KINDS } from '../../notifications/messages.js';
+import type { Check } from '../check.js';
+
+const living = LIVING_KINDS.map((kind) => `'${kind}'`).join(', ');
+
+/** Nothing unrelayed for a minute, and no step owed for five. */
+export const outboxDrained: Check = {
+  name: 'outbox-drained',
+  checked: 'SELECT count(*) FROM outbox_event',
+  failures: [
+    `SELECT id, format('%s was not followed up since %s%s', type, to_char(created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+       COALESCE(': ' || last_error, '')) AS problem
+     FROM outbox_event WHERE relayed_at IS NULL AND created_at < now() - interval '60 seconds'`,
+    // The sweep touches a step each time it enqueues it again; what was owed before that is told by the receipts.
+    `SELECT e.id, format('step %s is owed since %s', s.step, to_char(since.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')) AS problem
+     FROM execution e JOIN execution_step s ON s.execution_id = e.id AND s.state = 'owed'
+     CROSS JOIN LATERAL (SELECT greatest(e.created_at,
+       (SELECT max(r.created_at) FROM step_receipt r WHERE r.execution_id = e.id)) AS at) since
+     WHERE e.state = 'open' AND since.at < now() - interval '5 minutes' AND s.updated_at < now() - interval '60 seconds'
+       AND (s.step <> 'settle' OR NOT EXISTS (
+         SELECT 1 FROM execution_step o WHERE o.execution_id = e.id AND o.step <> s.step AND o.state <> 'done'))`,
+  ],
+};
+
+/** No message waits for longer than five minutes, and no message about an ended request shows an older state (K4). */
+export const deliveries: Check = {
+  name: 'deliveries',
+  checked: 'SELECT count(*) FROM delivery',
+  failures: [
+    `SELECT id, format('%s to %s is %s and due since %s%s', kind, split_part(recipient, ':', 1), state,
+       to_char(next_attempt_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), COALESCE(': ' || last_error, '')) AS problem
+     FROM delivery WHERE state IN ('pending', 'unknown') AND next_attempt_at < now() - interval '5 minutes'`,
+    `SELECT m.id, format('%s shows version %s of request %s, which is at %s', m.kind, m.shown_version, q.id, q.version) AS problem
+     FROM message_ref m JOIN request q ON q.id = m.request_id JOIN delivery d ON d.id = m.delivery_id
+     WHERE m.shown_version < q.version AND q.closed_at < now() - interval '5 minutes'
+       AND d.next_attempt_at < now() - interval '5 minutes' AND m.kind IN (${living})
+       AND NOT EXISTS (SELECT 1 FROM outbox_event x
+         WHERE x.payload->>'requestId' = q.id::text AND x.created_at > now() - interval '5 minutes')`,
+  ],
+};
