@@ -1,6 +1,7 @@
 import { connection } from './connection.js';
 import { mail } from './mail.js';
+import { people } from './people.js';
 import { textInput } from './text-input.js';
 
 /** The English catalogue: one topic a file; it decides which keys every other language must have. */
-export const en = { connection, mail, textInput } as const;
+export const en = { connection, mail, people, textInput } as const;
