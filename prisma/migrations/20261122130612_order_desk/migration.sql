@@ -832,7 +832,7 @@ CREATE TRIGGER stock_movement_applies AFTER INSERT ON "stock_movement" FOR EACH 
 CREATE FUNCTION countermand_only_by_ledger() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF pg_trigger_depth() < 2 THEN
-    RAISE EXCEPTION '% follows the stock ledger and is not written by itself', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION '% follows the stock ledger and is not written by itself', TG_TABLE_NAME;
   END IF;
   RETURN COALESCE(NEW, OLD);
 END $$;
@@ -841,7 +841,7 @@ CREATE TRIGGER reservation_follows BEFORE INSERT OR UPDATE OR DELETE ON "reserva
 CREATE FUNCTION countermand_level_starts_empty() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.on_hand <> 0 OR NEW.reserved <> 0 THEN
-    RAISE EXCEPTION 'a stock level starts empty and is filled by movements' USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION 'a stock level starts empty and is filled by movements';
   END IF;
   RETURN NEW;
 END $$;
@@ -884,7 +884,7 @@ CREATE FUNCTION countermand_attempt_moves_on() RETURNS trigger LANGUAGE plpgsql 
 BEGIN
   IF TG_OP = 'DELETE' OR OLD.state IN ('succeeded', 'failed') OR NEW.key <> OLD.key OR NEW.refund_id <> OLD.refund_id
      OR (OLD.state = 'unknown' AND NEW.state = 'pending') THEN
-    RAISE EXCEPTION 'refund attempt % has ended or keeps its key', OLD.id USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION 'refund attempt % has ended or keeps its key', OLD.id;
   END IF;
   RETURN NEW;
 END $$;
@@ -912,21 +912,21 @@ ALTER TABLE "decision" ADD CONSTRAINT decision_rejection_says_why CHECK (verdict
 CREATE FUNCTION countermand_request_moves_on() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.plan_hash <> OLD.plan_hash OR NEW.requested_by_id <> OLD.requested_by_id OR NEW.subject_id <> OLD.subject_id THEN
-    RAISE EXCEPTION 'request % keeps its plan, its requester and its subject', OLD.id USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION 'request % keeps its plan, its requester and its subject', OLD.id;
   END IF;
   IF NEW.state <> OLD.state THEN
     IF NOT ((OLD.state = 'pending' AND NEW.state IN ('approved', 'rejected', 'withdrawn', 'stale'))
          OR (OLD.state = 'approved' AND NEW.state IN ('done', 'attention'))
          OR (OLD.state = 'attention' AND NEW.state = 'done')) THEN
-      RAISE EXCEPTION 'request % cannot go from % to %', OLD.id, OLD.state, NEW.state USING ERRCODE = 'restrict_violation';
+      RAISE EXCEPTION 'request % cannot go from % to %', OLD.id, OLD.state, NEW.state;
     END IF;
     IF NEW.state = 'approved' AND EXISTS (
       SELECT 1 FROM request_step s LEFT JOIN decision d ON d.step_id = s.id AND d.verdict = 'approved'
       WHERE s.request_id = NEW.id AND d.id IS NULL) THEN
-      RAISE EXCEPTION 'request % has a step that nobody approved', NEW.id USING ERRCODE = 'restrict_violation';
+      RAISE EXCEPTION 'request % has a step that nobody approved', NEW.id;
     END IF;
     IF NEW.state = 'rejected' AND NOT EXISTS (SELECT 1 FROM decision WHERE request_id = NEW.id AND verdict = 'rejected') THEN
-      RAISE EXCEPTION 'request % was rejected by nobody', NEW.id USING ERRCODE = 'restrict_violation';
+      RAISE EXCEPTION 'request % was rejected by nobody', NEW.id;
     END IF;
   END IF;
   RETURN NEW;
@@ -939,13 +939,13 @@ DECLARE
 BEGIN
   SELECT * INTO asked FROM request WHERE id = NEW.request_id FOR UPDATE;
   IF asked.state <> 'pending' OR asked.plan_hash <> NEW.plan_hash THEN
-    RAISE EXCEPTION 'request % is not pending for this plan', NEW.request_id USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION 'request % is not pending for this plan', NEW.request_id;
   END IF;
   IF EXISTS (
     SELECT 1 FROM request_step earlier JOIN request_step mine ON mine.id = NEW.step_id AND earlier.position < mine.position
     LEFT JOIN decision d ON d.step_id = earlier.id AND d.verdict = 'approved'
     WHERE earlier.request_id = NEW.request_id AND d.id IS NULL) THEN
-    RAISE EXCEPTION 'an earlier step of request % is not approved', NEW.request_id USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION 'an earlier step of request % is not approved', NEW.request_id;
   END IF;
   RETURN NEW;
 END $$;
@@ -958,7 +958,7 @@ CREATE FUNCTION countermand_execution_is_approved() RETURNS trigger LANGUAGE plp
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM request WHERE id = NEW.request_id AND state = 'approved'
                  AND subject_type = NEW.subject_type AND subject_id = NEW.subject_id AND action = NEW.action) THEN
-    RAISE EXCEPTION 'request % is not approved', NEW.request_id USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION 'request % is not approved', NEW.request_id;
   END IF;
   RETURN NEW;
 END $$;
@@ -966,12 +966,12 @@ CREATE TRIGGER execution_is_approved BEFORE INSERT ON "execution" FOR EACH ROW E
 CREATE FUNCTION countermand_execution_moves_on() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF OLD.state = 'settled' OR NEW.request_id <> OLD.request_id THEN
-    RAISE EXCEPTION 'execution % is settled', OLD.id USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION 'execution % is settled', OLD.id;
   END IF;
   IF NEW.state = 'settled' AND EXISTS (
     SELECT 1 FROM execution_step s LEFT JOIN step_receipt r ON r.execution_id = s.execution_id AND r.step = s.step
     WHERE s.execution_id = NEW.id AND r.execution_id IS NULL) THEN
-    RAISE EXCEPTION 'execution % has a step without receipt', NEW.id USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION 'execution % has a step without receipt', NEW.id;
   END IF;
   RETURN NEW;
 END $$;
@@ -985,7 +985,7 @@ DECLARE
 BEGIN
   SELECT id INTO busy FROM execution WHERE subject_type = 'order' AND subject_id = which AND state <> 'settled';
   IF busy IS NOT NULL AND busy::text IS DISTINCT FROM current_setting('countermand.execution', true) THEN
-    RAISE EXCEPTION 'order % is being cancelled by execution %', which, busy USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION 'order % is being cancelled by execution %', which, busy;
   END IF;
 END $$;
 
@@ -1022,7 +1022,7 @@ BEGIN
   IF TG_OP = 'TRUNCATE' AND current_setting('countermand.replace_demo', true) = 'on' AND EXISTS (SELECT 1 FROM workspace WHERE demo) THEN
     RETURN NULL;
   END IF;
-  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME;
 END $$;
 DO $$
 DECLARE
