@@ -1,8 +1,10 @@
+import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
 import { actions, input, section } from '../../../src/edges/slack/block-kit/blocks.js';
 import { button, textInput } from '../../../src/edges/slack/block-kit/elements.js';
 import { message, modal } from '../../../src/edges/slack/block-kit/surfaces.js';
 import { classifySlackError } from '../../../src/edges/slack/connection/classify-slack-error.js';
+import { createSocketTransport } from '../../../src/edges/slack/connection/socket-transport.js';
 import { waitFor } from '../../support/wait-for.js';
 import { type SlackWorld, slackWorld, textOf, type WorldOptions } from './slack-world.js';
 
@@ -124,6 +126,14 @@ describe.each(['socket', 'http'] as const)('the connection to Slack over %s', (t
     await waitFor(() => anna.modal(), { timeoutMs: 2_000 });
   });
 
+  it('a post whose answer was lost has an unknown outcome, and stands there once', async () => {
+    const { sandbox, clients } = await open({ transport });
+    sandbox.control.addFault({ method: 'chat.postMessage', kind: 'drop-after', times: 1 });
+    const post = clients.posts.chat.postMessage({ channel: sandbox.control.channel('general').id, ...card });
+    expect(await post.catch(classifySlackError)).toMatchObject({ kind: 'unknown-outcome' });
+    expect(sandbox.control.allMessages('general').map(textOf)).toEqual(['Order SO-1']);
+  });
+
   it('a drain finishes what was acknowledged, and begins nothing new', async () => {
     const { sandbox, slack, clients } = await open({ transport });
     const { opened, open: release } = gate();
@@ -189,10 +199,23 @@ describe('Socket Mode', () => {
     await back();
     expect(await anna.command('/order help')).toMatchObject({ outcome: 'acknowledged' });
 
+    const before = sandbox.control.calls('apps.connections.open').length;
     sandbox.control.requestDisconnect('refresh_requested');
-    await waitFor(() => !slack.health().ok);
+    await waitFor(() => sandbox.control.calls('apps.connections.open').length === before + 1);
     await back();
     expect(await anna.command('/order help')).toMatchObject({ outcome: 'acknowledged' });
+  });
+
+  it('survives a payload that the client cannot read', async () => {
+    const lines: string[] = [];
+    const transport = createSocketTransport({
+      appToken: 'xapp-1',
+      apiUrl: undefined,
+      log: pino({ level: 'error' }, { write: (line: string) => void lines.push(line) }),
+    });
+    const payload = { type: 'app_rate_limited', team_id: 'T1', minute_rate_limited: 1 };
+    transport.receiver.client.emit('ws_message', JSON.stringify({ type: 'events_api', payload }), false);
+    await waitFor(() => lines.some((line) => line.includes('a payload of Slack could not be read')));
   });
 
   it('does not come back after a drain', async () => {

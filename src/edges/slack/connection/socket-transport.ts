@@ -5,7 +5,7 @@ import type { Log } from '../../../platform/log.js';
 import { boltLogger } from './bolt-logger.js';
 import { classifySlackError } from './classify-slack-error.js';
 
-/** Also the pause before a reconnection, so it is short; much shorter and a busy moment looks like a lost connection. */
+/** How soon a silent connection counts as lost; much shorter, and a busy moment of ours looks like that too. */
 const PING_TIMEOUT_MS = 1_500;
 const START_TIMEOUT_MS = 20_000;
 const LONGEST_PAUSE_MS = 15_000;
@@ -42,78 +42,104 @@ export const createSocketTransport = (input: {
     appToken,
     logger: boltLogger(log),
     clientPingTimeout: PING_TIMEOUT_MS,
+    // Its own reconnection ends for ever, as an unhandled rejection, when one attempt fails: see reconnect below.
+    autoReconnectEnabled: false,
     installerOptions: {
       clientOptions: {
         ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
-        // The first failure shall be seen at once; afterwards we try again ourselves, without an end.
         retryConfig: { retries: 0 },
         timeout: 5_000,
       },
     },
   });
   const { client } = receiver;
-  let state: 'closed' | 'opening' | 'open' | 'shut' = 'closed';
+  let state: 'closed' | 'open' | 'shut' = 'closed';
   let health: CheckResult = { ok: false, reason: 'not connected to Slack yet' };
-  let pause = 0;
-  let retry: NodeJS.Timeout | undefined;
+  let reconnecting = false;
+  let wake = (): void => undefined;
 
   client.on('connected', () => {
-    pause = 0;
     health = { ok: true };
   });
-  client.on('close', () => {
+  client.on('disconnected', () => {
     if (health.ok) health = { ok: false, reason: 'the connection to Slack was lost; reconnecting' };
+    void reconnect();
   });
+  survivePayloads(client, log);
 
-  // The client itself reconnects through this method, and gives up for ever (as an unhandled rejection) when one
-  // attempt fails: so after the first connection it never fails, but is tried again.
-  const connect = client.start.bind(client);
-  client.start = async () => {
-    try {
-      return await connect();
-    } catch (error) {
-      if (state === 'opening') throw error;
-      if (state === 'open') {
-        pause = Math.min(pause * 2 + 1_000, LONGEST_PAUSE_MS);
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  /** Disconnects; a second call does not wait for the other side any more. */
+  const disconnect = async (timeoutMs: number): Promise<void> => {
+    if ((await within(client.disconnect(), timeoutMs)) === undefined) void client.disconnect();
+  };
+
+  const connect = async (): Promise<void> => {
+    if ((await within(client.start(), START_TIMEOUT_MS)) !== undefined) return;
+    await disconnect(1_000);
+    throw new Failure('slack-unreachable', 'Slack did not open a connection in time', { retryable: true });
+  };
+
+  /** Tries until it succeeds or is shut: at once, then with growing pauses. */
+  const reconnect = async (): Promise<void> => {
+    if (reconnecting) return;
+    reconnecting = true;
+    for (let waitMs = 0; state === 'open'; waitMs = Math.min(waitMs * 2 + 500, LONGEST_PAUSE_MS)) {
+      await pause(waitMs);
+      if (state !== 'open') break;
+      try {
+        await connect();
+        break;
+      } catch (thrown) {
+        // The client rejects with nothing when the connection closed before it was greeted.
+        const error = thrown ?? new Error('closed before it was open');
         health = { ok: false, reason: `cannot reconnect to Slack: ${asError(error).message}` };
-        log.error(
-          { slackError: classifySlackError(error), pause },
-          'reconnecting to Slack failed; trying again',
-        );
-        clearTimeout(retry);
-        retry = setTimeout(() => void client.start(), pause);
+        log.error({ slackError: classifySlackError(error) }, 'reconnecting to Slack failed; trying again');
       }
-      return { ok: false };
     }
+    reconnecting = false;
   };
 
   const shut = async (timeoutMs: number): Promise<void> => {
     state = 'shut';
-    clearTimeout(retry);
+    wake();
+    await disconnect(timeoutMs);
     health = { ok: false, reason: 'disconnected from Slack' };
-    const done = await within(client.disconnect(), timeoutMs);
-    // A second call does not wait for the other side any more.
-    if (done === undefined) void client.disconnect();
   };
 
   return {
     receiver,
     async open() {
-      state = 'opening';
       try {
-        if ((await within(client.start(), START_TIMEOUT_MS)) === undefined)
-          throw new Failure('slack-unreachable', 'Slack did not open a connection in time', {
-            retryable: true,
-          });
+        await connect();
         state = 'open';
       } catch (error) {
         await shut(1_000);
-        throw startFailure(error, 'SLACK_APP_TOKEN');
+        throw startFailure(error ?? new Error('closed before it was open'), 'SLACK_APP_TOKEN');
       }
     },
     shut,
     health: () => health,
   };
+};
+
+/** A payload that the client cannot read (app_rate_limited has no event inside) must not end the process. */
+const survivePayloads = (client: SocketModeReceiver['client'], log: Log): void => {
+  for (const listener of client.listeners('ws_message')) {
+    client.off('ws_message', listener);
+    client.on('ws_message', (...parts: unknown[]) => {
+      Promise.resolve(listener(...parts)).catch((error: unknown) =>
+        log.error({ err: asError(error) }, 'a payload of Slack could not be read'),
+      );
+    });
+  }
 };
 
 /** Why the start failed, in one line that names the variable to look at. */
