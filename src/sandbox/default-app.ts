@@ -14,5 +14,6 @@ export const DEFAULT_APP: AppManifest = {
     'im:history',
   ],
   commands: ['/order'],
-  events: ['app_home_opened', 'message.im'],
+  shortcuts: ['look-up-order'],
+  events: ['app_home_opened'],
 };

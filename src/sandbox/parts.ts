@@ -4,6 +4,7 @@ import type { SocketMode } from './delivery/socket-mode.js';
 import type { Transports } from './delivery/transports.js';
 import type { ApiFaults } from './faults/api-faults.js';
 import type { RateLimits } from './faults/rate-limits.js';
+import type { Mailbox } from './mailbox/mailbox.js';
 import type { Workspace } from './workspace/workspace.js';
 
 /** The parts of one sandbox, put together once by createSandbox and handed to whoever serves or acts. */
@@ -15,4 +16,5 @@ export interface Parts {
   readonly apiFaults: ApiFaults;
   readonly rateLimits: RateLimits;
   readonly calls: CallLog;
+  readonly mailbox: Mailbox | undefined;
 }

@@ -13,6 +13,7 @@ import { SocketMode } from './delivery/socket-mode.js';
 import { Transports } from './delivery/transports.js';
 import { ApiFaults } from './faults/api-faults.js';
 import { RateLimits } from './faults/rate-limits.js';
+import type { Mailbox } from './mailbox/mailbox.js';
 import type { Parts } from './parts.js';
 import { route, upgrade } from './routes.js';
 import { furnish, settlePeople } from './workspace/furnish.js';
@@ -30,6 +31,8 @@ export interface SandboxOptions {
   readonly app?: Partial<AppManifest> | undefined;
   /** HTTP mode: where payloads are posted. Without it Socket Mode is used. */
   readonly requestUrl?: string | undefined;
+  /** Shown beside the workspace and cleared with it; who made it closes it. */
+  readonly mailbox?: Mailbox | undefined;
   /** How long the app has to acknowledge; Slack gives 3,000 ms. */
   readonly acknowledgeWithinMs?: number | undefined;
   /** When events that were not acknowledged are sent again; Slack: at once, after 1 and after 5 minutes. */
@@ -79,6 +82,7 @@ export class Sandbox {
       apiFaults: new ApiFaults(),
       rateLimits: new RateLimits(clock),
       calls: new CallLog(),
+      mailbox: options.mailbox,
     };
     furnish(workspace);
     this.control = new Control(this.#parts, () => this.#settle());

@@ -8,6 +8,8 @@ import { payloadChannelName, payloadHead } from './payload-parts.js';
 import { surfaceAt } from './screen.js';
 import { clickTrouble, notSent, type Seen, seen, unacknowledged } from './seen.js';
 
+const NOT_IN_MENU = 'There is no such shortcut in the menu.';
+
 const send = async (parts: Parts, user: UserRecord, payload: JsonObject): Promise<Seen> => {
   const delivery = await parts.deliveries.deliver('interactive', payload, false);
   const [receipt] = delivery.receipts;
@@ -21,14 +23,16 @@ const send = async (parts: Parts, user: UserRecord, payload: JsonObject): Promis
 };
 
 /** Runs a global shortcut from the lightning menu. */
-export const globalShortcut = (parts: Parts, user: UserRecord, callbackId: string): Promise<Seen> =>
-  send(parts, user, {
+export const globalShortcut = async (parts: Parts, user: UserRecord, callbackId: string): Promise<Seen> => {
+  if (!parts.workspace.app.shortcuts.includes(callbackId)) return notSent(NOT_IN_MENU);
+  return send(parts, user, {
     type: 'shortcut',
     ...payloadHead(parts.workspace, user),
     callback_id: callbackId,
     trigger_id: parts.workspace.triggers.mint(user.id, null),
     action_ts: parts.workspace.nextTs(),
   });
+};
 
 /** Runs a shortcut from the menu of a message. */
 export const messageShortcut = async (
@@ -37,6 +41,7 @@ export const messageShortcut = async (
   input: { readonly callbackId: string; readonly channel: string; readonly ts: string },
 ): Promise<Seen> => {
   const { workspace } = parts;
+  if (!workspace.app.shortcuts.includes(input.callbackId)) return notSent(NOT_IN_MENU);
   const surface = surfaceAt(workspace, user, { message: { channel: input.channel, ts: input.ts } });
   if (surface?.kind !== 'message') return notSent('There is no such message on this screen.');
   const { message, channel } = surface;

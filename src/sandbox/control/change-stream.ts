@@ -17,6 +17,9 @@ export class ChangeStream {
       parts.calls.onCall((call) => {
         this.#tell({ kind: 'call', call });
       }),
+      parts.mailbox?.onMail((mail) => {
+        this.#tell({ kind: 'mail', mail });
+      }) ?? (() => undefined),
     ];
   }
 

@@ -119,6 +119,7 @@ export class Control {
     this.#parts.deliveries.faults = NO_DELIVERY_FAULTS;
     this.#parts.rateLimits.enabled = false;
     this.#parts.workspace.triggers.mintAged(0);
+    this.#parts.mailbox?.clearFaults();
   }
 
   setRateLimits(enabled: boolean): void {
@@ -157,6 +158,7 @@ export class Control {
     for (const table of FORGOTTEN_AT_START_OVER) this.#parts.workspace.store.clear(table);
     this.#parts.calls.clear();
     this.#parts.deliveries.clear();
+    this.#parts.mailbox?.clear();
     this.clearFaults();
     furnish(this.#parts.workspace);
     await this.#settle();

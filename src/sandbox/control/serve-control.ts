@@ -5,6 +5,7 @@ import { readBody } from '../api/decode-body.js';
 import { parseJson } from '../workspace/json.js';
 import { ACTING_OPERATIONS } from './acting-operations.js';
 import { FAULT_OPERATIONS } from './fault-operations.js';
+import { MAILBOX_OPERATIONS } from './mailbox-operations.js';
 import type { ControlContext, Operation } from './operation.js';
 import { WORKSPACE_OPERATIONS } from './workspace-operations.js';
 
@@ -13,6 +14,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...ACTING_OPERATIONS,
   ...WORKSPACE_OPERATIONS,
   ...FAULT_OPERATIONS,
+  ...MAILBOX_OPERATIONS,
 };
 
 /** Serves `POST /sandbox/<operation>`: 200 with the result, 400 with what is wrong, 404 for what does not exist. */

@@ -11,6 +11,8 @@ export interface AppManifest {
   readonly scopes: readonly string[];
   /** Slash commands with their leading slash; others answer "not a valid command". */
   readonly commands: readonly string[];
+  /** Callback ids of its shortcuts; others are in no menu. */
+  readonly shortcuts: readonly string[];
   /** Event types that are delivered, such as app_home_opened and message.im. */
   readonly events: readonly string[];
 }

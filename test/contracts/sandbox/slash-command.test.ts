@@ -1,36 +1,93 @@
-import type { App } from '@slack/bolt';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Sandbox } from '../../../src/sandbox/sandbox.js';
-import { type ConnectedApp, connectBolt } from '../../support/sandbox/bolt-app.js';
-import { startSandbox } from '../../support/sandbox/start-sandbox.js';
+import { expect, test } from 'vitest';
+import { useSandbox } from '../../support/sandbox/use-sandbox.js';
 
-let sandbox: Sandbox;
-let bolt: ConnectedApp | undefined;
-const connect = async (listen: (app: App) => void): Promise<void> => {
-  bolt = await connectBolt(sandbox, listen);
-};
-
-beforeEach(async () => {
-  sandbox = await startSandbox();
-});
-afterEach(async () => {
-  await bolt?.stop();
-  bolt = undefined;
-  await sandbox.close();
-});
+const slack = useSandbox({ acknowledgeWithinMs: 300 });
+const nancy = () => slack.sandbox.as('nancy@example.com');
 
 test('a command typed in a channel reaches a real Bolt app, which acknowledges and posts', async () => {
-  await connect((app) => {
+  await slack.connect((app) => {
     app.command('/order', async ({ command, ack, client }) => {
       await client.chat.postMessage({ channel: command.channel_id, text: `looked up ${command.text}` });
       await ack();
     });
   });
-  const nancy = sandbox.as('nancy@example.com');
-  const seen = await nancy.command('/order SO-11058', 'general');
+  const seen = await nancy().command('/order SO-11058', 'general');
   expect(seen.outcome).toBe('acknowledged');
-  expect(nancy.messages('general').map((message) => message.versions.at(-1)?.text)).toEqual([
-    'looked up SO-11058',
-  ]);
-  expect(sandbox.control.unknownCalls()).toEqual([]);
+  expect(nancy().messages('general').at(-1)?.versions.at(-1)?.text).toBe('looked up SO-11058');
+  expect(slack.sandbox.control.unknownCalls()).toEqual([]);
+});
+
+test('text in the acknowledgement is shown to the person who typed and to nobody else', async () => {
+  await slack.connect((app) => {
+    app.command('/order', async ({ ack }) => ack('only for you'));
+  });
+  await nancy().command('/order help', 'general');
+  expect(nancy().messages('general').at(-1)?.versions[0]?.text).toBe('only for you');
+  expect(slack.sandbox.as('andrew@example.com').messages('general')).toEqual([]);
+});
+
+test('what a person types reaches the app with &, < and > escaped', async () => {
+  const texts: string[] = [];
+  await slack.connect((app) => {
+    app.command('/order', async ({ command, ack }) => {
+      texts.push(command.text);
+      await ack();
+    });
+  });
+  await nancy().command('/order find <!channel> & co');
+  expect(texts).toEqual(['find &lt;!channel&gt; &amp; co']);
+});
+
+test('a command that is not acknowledged in time shows operation_timeout', async () => {
+  await slack.connect((app) => {
+    app.command('/order', async () => undefined);
+  });
+  const seen = await nancy().command('/order help');
+  expect(seen).toMatchObject({
+    outcome: 'timed-out',
+    notice: '/order failed with the error "operation_timeout"',
+  });
+});
+
+test('a command with no app connected shows dispatch_failed', async () => {
+  const seen = await nancy().command('/order help');
+  expect(seen).toMatchObject({ outcome: 'failed', notice: '/order failed with the error "dispatch_failed"' });
+});
+
+test('a command that the app does not have is refused by the client and not sent', async () => {
+  const seen = await nancy().command('/refund all');
+  expect(seen).toMatchObject({ outcome: 'not-sent', notice: '/refund is not a valid command.' });
+  expect(slack.sandbox.control.deliveries()).toEqual([]);
+});
+
+test('a person of another workspace brings that workspace in the payload', async () => {
+  const teams: string[] = [];
+  await slack.connect((app) => {
+    app.command('/order', async ({ command, ack }) => {
+      teams.push(command.team_id);
+      await ack();
+    });
+  });
+  const stranger = slack.sandbox.control.addPerson({
+    email: 'x@elsewhere.example',
+    name: 'X',
+    teamId: 'T0ELSEWHERE',
+  });
+  const { outcome } = await slack.sandbox.as(stranger.id).command('/order help');
+  expect([outcome, teams]).toEqual(['acknowledged', ['T0ELSEWHERE']]);
+});
+
+test('the same payload delivered again arrives with the same trigger', async () => {
+  const triggers: string[] = [];
+  await slack.connect((app) => {
+    app.command('/order', async ({ command, ack }) => {
+      triggers.push(command.trigger_id);
+      await ack();
+    });
+  });
+  await nancy().command('/order help');
+  const receipts = await slack.sandbox.control.redeliver(3);
+  expect(receipts.map(({ kind }) => kind)).toEqual(['acknowledged', 'acknowledged', 'acknowledged']);
+  expect(triggers).toHaveLength(4);
+  expect(new Set(triggers).size).toBe(1);
 });

@@ -1,5 +1,6 @@
-import { App, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { App, SocketModeReceiver } from '@slack/bolt';
 import type { Sandbox } from '../../../src/sandbox/sandbox.js';
+import { quietLogger } from './quiet-logger.js';
 
 /** A real Bolt app that is connected to a sandbox by Socket Mode; `stop` ends it. */
 export interface ConnectedApp {
@@ -13,7 +14,7 @@ export const connectBolt = async (sandbox: Sandbox, listen: (app: App) => void):
   const clientOptions = { slackApiUrl: apiUrl, retryConfig: { retries: 0 } };
   const receiver = new SocketModeReceiver({
     appToken,
-    logLevel: LogLevel.ERROR,
+    logger: quietLogger,
     clientPingTimeout: 500,
     installerOptions: { clientOptions },
   });
@@ -21,7 +22,7 @@ export const connectBolt = async (sandbox: Sandbox, listen: (app: App) => void):
     token: botToken,
     receiver,
     clientOptions,
-    logLevel: LogLevel.ERROR,
+    logger: quietLogger,
     deferInitialization: true,
   });
   listen(app);
