@@ -106,8 +106,9 @@ describe.each(['socket', 'http'] as const)('the connection to Slack over %s', (t
     });
     await slack.start();
     const stranger = sandbox.control.addPerson({ email: 'x@other.org', name: 'X', teamId: 'TOTHER' });
-    const dm = sandbox.as(stranger.id);
-    await dm.command('/order show SO-1', 'general');
+    const visitor = sandbox.as(stranger.id);
+    expect(await visitor.command('/order show SO-1')).toMatchObject({ outcome: 'acknowledged' });
+    await waitFor(() => visitor.messages().some((said) => textOf(said).includes('one workspace only')));
     expect(heard).toBe(0);
   });
 
