@@ -10,6 +10,16 @@ import { reachDatabase } from './platform/reach-database.js';
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 
+const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
+  new Promise((resolve) => {
+    stream.write('', () => resolve());
+  });
+
+// `countermand … | head` closes the pipe early: that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 const config = (): Config => {
   const read = readConfig();
   if (!read.ok) throw configurationFailure(read.refusals);
@@ -76,5 +86,7 @@ const exitCode = await runCommandLine(process.argv.slice(2), context, {
   err: tell,
   stack: wantsStacks(),
 });
+// What was printed must have left before the process does; whoever stopped reading does not wait for it.
+await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
 // Everything is closed by now; a handle that something forgot must not keep the process alive.
 process.exit(exitCode);

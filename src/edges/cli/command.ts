@@ -45,7 +45,7 @@ export interface CommandOutcome {
   readonly text: string;
 }
 
-/** One command of `npx countermand`: one file in commands/, one line in commands/index of run-command-line.ts. */
+/** One command of `npx countermand`: one file in commands/, and its place in the list of run-command-line.ts. */
 export interface CommandDefinition {
   /** Name and arguments in commander's form: `import <folder>`. A sub-command is written `member list`. */
   readonly usage: string;

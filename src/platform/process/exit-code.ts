@@ -4,13 +4,17 @@ import { Failure } from '../../kernel/errors.js';
 export const EXIT = { done: 0, failed: 1, usage: 2, tryAgain: 75, configuration: 78 } as const;
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 
-/** Failures that stay until somebody changes the configuration, however often one tries again. */
+/** Failures that stay until somebody changes how the program is set up, however often it is tried again. */
 const CONFIGURATION = new Set([
   'configuration',
   'address-not-available',
   'port-not-allowed',
   'database-refused',
   'database-too-old',
+  'database-newer',
+  'data-folder-foreign',
+  'platform-unsupported',
+  'root-unsupported',
   'slack-token-refused',
   'demo-database',
   'other-workspace',

@@ -20,11 +20,13 @@ interface Options {
   readonly host?: Pick<NodeJS.Process, 'on' | 'off' | 'exit'>;
 }
 
+/** Ctrl-C, a supervisor, a terminal that was closed. */
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** Ctrl-C in a terminal reaches us twice when npm is the parent: from the terminal and from npm. */
 const SAME_SIGNAL_MS = 1_000;
 
 /**
- * Starts, waits for SIGINT or SIGTERM, drains, and gives the exit code. A second signal ends the process at once.
+ * Starts, waits for SIGINT, SIGTERM or SIGHUP, drains, and gives the exit code. A second signal ends the process at once.
  * An error that nobody caught is logged and drains too. What `start` throws is thrown, after the drain.
  */
 export const runUntilSignal = async (
@@ -56,7 +58,7 @@ export const runUntilSignal = async (
     exitCode = exitCodeOf(error);
     abort.abort();
   };
-  host.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  for (const signal of SIGNALS) host.on(signal, onSignal);
   host.on('uncaughtException', onUncaught).on('unhandledRejection', onUncaught);
 
   const starting = runnable.start(abort.signal, fail);
@@ -72,7 +74,7 @@ export const runUntilSignal = async (
     await Promise.allSettled([starting]);
     await runnable.stop();
     clearTimeout(late);
-    host.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    for (const signal of SIGNALS) host.off(signal, onSignal);
     host.off('uncaughtException', onUncaught).off('unhandledRejection', onUncaught);
   }
   return exitCode;

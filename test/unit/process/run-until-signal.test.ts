@@ -18,7 +18,7 @@ const createHost = () => {
 };
 
 describe('a process that runs until it is told to stop', () => {
-  it.each(['SIGINT', 'SIGTERM'])('drains on %s and ends with 0', async (signal) => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('drains on %s and ends with 0', async (signal) => {
     const { host, send, exits } = createHost();
     const done: string[] = [];
     const ended = runUntilSignal(
