@@ -27,6 +27,7 @@ export const createHttpServer = (log: Log): HttpServer => {
   const handlers: { match: HttpMatch; handler: HttpHandler }[] = [];
   const upgrades: { match: HttpMatch; handler: UpgradeHandler }[] = [];
   const upgraded = new Set<Duplex>();
+  const underway = new Set<ServerResponse>();
 
   const server = createServer((request, response) => {
     const found = handlers.find(({ match }) => matches(match, request));
@@ -34,6 +35,8 @@ export const createHttpServer = (log: Log): HttpServer => {
       response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found\n');
       return;
     }
+    underway.add(response);
+    response.once('close', () => underway.delete(response));
     Promise.resolve()
       .then(() => found.handler(request, response))
       .catch((thrown) => {
@@ -70,6 +73,11 @@ export const createHttpServer = (log: Log): HttpServer => {
       if (!server.listening) return;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeIdleConnections();
+      for (const response of underway) {
+        // Otherwise the client keeps its connection for the next request, and with it the server open.
+        if (!response.headersSent) response.setHeader('connection', 'close');
+        response.once('close', () => setImmediate(() => server.closeIdleConnections()));
+      }
       // Its owner has said goodbye by now; a WebSocket is never idle by itself, and server.close() would wait for it.
       for (const socket of upgraded) socket.destroy();
       const cut = setTimeout(() => server.closeAllConnections(), graceMs);

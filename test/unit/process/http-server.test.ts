@@ -92,8 +92,11 @@ describe('the HTTP server', () => {
     const closed = server.close();
     await expect(fetch(`${url}/slow`)).rejects.toThrow();
     answer();
+    const answered = performance.now();
     expect(await (await asked).text()).toBe('done');
     await closed;
+    // The client would have kept its connection open for seconds.
+    expect(performance.now() - answered).toBeLessThan(2_000);
   });
 
   it('cuts off a request that is not answered within the grace', async () => {
