@@ -50,7 +50,7 @@ export const changeUser = (
 /** Seconds that the zone is ahead of UTC at that time. */
 const offsetSeconds = (timezone: string, at: number): number => {
   const local = new Date(at).toLocaleString('sv-SE', { timeZone: timezone });
-  return Math.round((Date.parse(`${local.replace(' ', 'T')}Z`) - at) / 1000);
+  return Date.parse(`${local.replace(' ', 'T')}Z`) / 1000 - Math.floor(at / 1000);
 };
 
 /** A user object; e-mail only with its scope, locale only when asked for, as Slack does. */

@@ -183,7 +183,9 @@ test('a response_url replaces, deletes and answers, five times', async () => {
 test('an ephemeral message has buttons but is not sent back, and only its response_url can change it', async () => {
   const bodies = await remembers();
   const approvals = slack.sandbox.control.channel('order-approvals').id;
-  await slack.client().chat.postEphemeral({ channel: approvals, user: nancy().id, text: 'psst', blocks: card });
+  await slack
+    .client()
+    .chat.postEphemeral({ channel: approvals, user: nancy().id, text: 'psst', blocks: card });
   const message = nancy().messages('order-approvals').at(-1);
   const at = { channel: approvals, ts: message?.ts ?? '' };
   await nancy().click(at, 'details');

@@ -1,0 +1,63 @@
+import { createTransport } from 'nodemailer';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createMailbox, type Mailbox } from '../../../src/sandbox/mailbox/mailbox.js';
+
+let mailbox: Mailbox;
+beforeEach(async () => {
+  mailbox = await createMailbox();
+});
+afterEach(async () => {
+  await mailbox.close();
+});
+
+const send = (to = 'li@example.cn') =>
+  createTransport(mailbox.url, { from: 'orders@example.com' }).sendMail({
+    to,
+    subject: '订单 SO-1',
+    text: 'Cancelled',
+    html: '<p>Cancelled</p>',
+    messageId: '<delivery-1@example.com>',
+    headers: { 'X-Delivery': '1' },
+  });
+const impatient = () =>
+  createTransport({ url: mailbox.url, socketTimeout: 200 }).sendMail({
+    from: 'orders@example.com',
+    to: 'li@example.cn',
+    subject: 'x',
+    text: 'x',
+  });
+
+test('a mail sent by a real mailer is kept as it was written', async () => {
+  await send();
+  expect(mailbox.messages()).toMatchObject([
+    {
+      to: ['li@example.cn'],
+      from: 'orders@example.com',
+      subject: '订单 SO-1',
+      text: expect.stringContaining('Cancelled'),
+      html: '<p>Cancelled</p>',
+      messageId: '<delivery-1@example.com>',
+      headers: { 'x-delivery': '1' },
+    },
+  ]);
+  expect(mailbox.messages()[0]?.raw).toContain('X-Delivery: 1');
+});
+
+test('a mail can be refused for good or for now, for one address alone', async () => {
+  mailbox.addFault({ kind: 'reject', to: 'li@example.cn', times: 1 });
+  await expect(send()).rejects.toMatchObject({ responseCode: 550 });
+  mailbox.addFault({ kind: 'temporary', to: 'li@example.cn', times: 1 });
+  await send('other@example.com');
+  await expect(send()).rejects.toMatchObject({ responseCode: 451 });
+  await send();
+  expect(mailbox.messages().map(({ to }) => to)).toEqual([['other@example.com'], ['li@example.cn']]);
+});
+
+test('a server that hangs keeps no mail, one that drops the line after taking it does', async () => {
+  mailbox.addFault({ kind: 'hang', times: 1 });
+  await expect(impatient()).rejects.toThrow();
+  expect(mailbox.messages()).toEqual([]);
+  mailbox.addFault({ kind: 'drop-after', times: 1 });
+  await expect(impatient()).rejects.toThrow();
+  expect(mailbox.messages()).toHaveLength(1);
+});
