@@ -12,6 +12,7 @@ import { Trouble, troubleOf } from './preparation/trouble.mjs';
  */
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const FLOOR = [20, 19];
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 const say = (line) => process.stderr.write(`${line}\n`);
 
@@ -45,12 +46,17 @@ export const prepare = async () => {
     say(`Another preparation is running (pid ${pid}); waiting for it.`),
   );
   let child;
-  const giveUp = (signal) => {
-    child?.kill('SIGTERM');
+  let stopping = false;
+  const giveUp = async (signal) => {
+    // npm passes on what the terminal has already sent to everyone.
+    if (stopping) return;
+    stopping = true;
+    // The lock is kept until the child is gone, or the next preparation would write into the same folders as it.
+    if (child !== undefined) await endGroup(child);
     release();
     process.exit(signal === 'SIGINT' ? 130 : 143);
   };
-  process.on('SIGINT', giveUp).on('SIGTERM', giveUp);
+  for (const signal of SIGNALS) process.on(signal, giveUp);
   try {
     for (const step of steps) {
       if (isDone(step)) continue;
@@ -62,10 +68,31 @@ export const prepare = async () => {
         writeFileSync(step.stamp, inputs);
       });
     }
+  } catch (error) {
+    // The step failed because we ended it; giveUp ends this process too.
+    if (stopping) await new Promise(() => {});
+    throw error;
   } finally {
-    process.off('SIGINT', giveUp).off('SIGTERM', giveUp);
+    for (const signal of SIGNALS) process.off(signal, giveUp);
     release();
   }
+};
+
+/** npm takes its time to tidy up after SIGTERM; what it leaves is removed by the next npm ci anyway. */
+const endGroup = async (child) => {
+  const gone = new Promise((resolve) => child.once('close', resolve));
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const signalGroup = (signal) => {
+    try {
+      process.kill(-child.pid, signal);
+    } catch (error) {
+      if (error.code !== 'ESRCH') throw error;
+    }
+  };
+  signalGroup('SIGTERM');
+  const kill = setTimeout(() => signalGroup('SIGKILL'), 2_000);
+  await gone;
+  clearTimeout(kill);
 };
 
 const show = async (name, work) => {

@@ -105,6 +105,8 @@ const run = (command, arguments_, cwd, onChild, environment = {}) =>
       cwd,
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own: Ctrl-C reaches us alone, and we end it together with all that it has started.
+      detached: true,
     });
     onChild(child);
     let output = '';

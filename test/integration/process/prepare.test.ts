@@ -7,10 +7,12 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FreshClone, freshClone } from './fresh-clone.js';
+import { processesOf } from './processes.js';
 import { type Program, runProgram } from './program.js';
 
 const prepare = (clone: FreshClone, env: Record<string, string> = {}): Program =>
@@ -123,6 +125,34 @@ describe('preparing a clone', () => {
       ]);
       expect(existsSync(join(bare.folder, 'node_modules/.countermand-installed'))).toBe(false);
     } finally {
+      rmSync(cache, { recursive: true, force: true });
+      await bare.remove();
+    }
+  });
+
+  it('ends the installation that it has begun when Ctrl-C is pressed, before it lets the next one in', async () => {
+    const bare = freshClone({ bare: true });
+    const cache = mkdtempSync(join(tmpdir(), 'countermand-cache-'));
+    // A registry that takes every request and answers none: npm waits for it.
+    const registry = createServer().listen(0, '127.0.0.1');
+    const asked = new Promise((resolve) => registry.once('connection', resolve));
+    await new Promise((resolve) => registry.once('listening', resolve));
+    const address = registry.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    try {
+      const program = prepare(bare, {
+        npm_config_registry: `http://127.0.0.1:${port}/`,
+        npm_config_cache: cache,
+      });
+      await asked;
+      program.signalGroup('SIGINT');
+      program.signalGroup('SIGINT');
+      expect(await program.ended).toBe(130);
+      expect(program.err()).toBe('Installing packages …\n');
+      expect(processesOf(bare.folder)).toEqual([]);
+      expect(existsSync(join(bare.folder, '.prepare.lock'))).toBe(false);
+    } finally {
+      registry.close();
       rmSync(cache, { recursive: true, force: true });
       await bare.remove();
     }
