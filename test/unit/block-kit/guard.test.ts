@@ -126,7 +126,7 @@ describe('the guard before every send', () => {
         });
         expect(validate(guard(form, 'views.open'))).toEqual([]);
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 });

@@ -6,12 +6,20 @@ import { bold, escapeMrkdwn, link, mention, slackDate } from '../../../src/edges
 import { sayTextRefusal } from '../../../src/edges/slack/block-kit/say-text-refusal.js';
 import { translator } from '../../../src/words/translator.js';
 
+/** Any UTF-16 unit at all, half characters too, and often one that means something to Slack. */
+const anyUnit = fc.oneof(
+  fc.constantFrom('<', '>', '&', '@here', '\u0000', '\uD83D', '\u202E'),
+  fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code)),
+);
+
 describe('text from people inside formatted text', () => {
   it('can make no mention, link or date', () => {
     expect(escapeMrkdwn('<!channel> <@U1> <https://evil|here> A&B')).toBe(
       '&lt;!channel&gt; &lt;@U1&gt; &lt;https://evil|here&gt; A&amp;B',
     );
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !/[<>]/.test(escapeMrkdwn(text))));
+    fc.assert(
+      fc.property(fc.string({ unit: anyUnit, maxLength: 40 }), (text) => !/[<>]/.test(escapeMrkdwn(text))),
+    );
   });
 
   it('calls nobody with @channel, @here or @everyone, and leaves addresses alone', () => {
@@ -102,7 +110,7 @@ describe('text that a person typed', () => {
 
   it('is stable: cleaning it again changes nothing, and it can be stored', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 50 }), (typed) => {
+      fc.property(fc.string({ unit: anyUnit, maxLength: 50 }), (typed) => {
         const first = cleanText(typed);
         if (!first.ok) return;
         expect(cleanText(first.value)).toEqual(first);
