@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import type { SlackConfig } from '../config.js';
+import { readMembers } from '../features/access/read-members.js';
+import type { Database } from '../platform/db/client.js';
+import type { HttpServer } from '../platform/http/server.js';
+import { createMailbox } from '../sandbox/mailbox/mailbox.js';
+import { createSandbox } from '../sandbox/sandbox.js';
+
+export interface OpenSandbox {
+  readonly slack: Exclude<SlackConfig, { mode: 'sandbox' }>;
+  /** Where letters to customers go: a real SMTP server whose mailbox the page shows. */
+  readonly smtpUrl: string;
+  close(): Promise<void>;
+}
+
+/** A Slack workspace of our own on the process's one HTTP server, with the company's members as its people. */
+export const openSandbox = async (options: {
+  readonly server: HttpServer;
+  readonly url: string;
+  readonly home: string;
+  readonly database: Database;
+}): Promise<OpenSandbox> => {
+  const { server, url, home, database } = options;
+  const mailbox = await createMailbox();
+  const sandbox = createSandbox({
+    people: async () =>
+      (await readMembers(database)).map(({ email, name, active }) => ({ email, name, active })),
+    stateFile: join(home, 'sandbox.jsonl'),
+    publicUrl: () => url,
+    mailbox,
+  });
+  await sandbox.ready();
+  server.mount(
+    () => true,
+    async (request, response) => {
+      if (await sandbox.handleRequest(request, response)) return;
+      response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found\n');
+    },
+  );
+  server.onUpgrade(
+    () => true,
+    (request, socket, head) => {
+      if (!sandbox.handleUpgrade(request, socket, head)) socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
+    },
+  );
+  const { botToken, appToken, apiUrl } = sandbox.credentials;
+  return {
+    slack: { mode: 'socket', botToken, appToken, apiUrl },
+    smtpUrl: mailbox.url,
+    async close() {
+      await sandbox.close();
+      await mailbox.close();
+    },
+  };
+};

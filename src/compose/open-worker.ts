@@ -1,0 +1,103 @@
+import { createMailSender } from '../edges/email/create-mail-sender.js';
+import { readCustomerLetter } from '../features/notifications/customer-letter.js';
+import { DELIVERY_OPTIONS } from '../features/notifications/delivery-options.js';
+import type { SlackSender } from '../features/notifications/ports.js';
+import { flows } from '../flows/index.js';
+import { createWork } from '../flows/work.js';
+import { systemClock } from '../kernel/clock.js';
+import type { Database } from '../platform/db/client.js';
+import { owedSteps } from '../platform/execution/owed-steps.js';
+import { parkStep } from '../platform/execution/park-step.js';
+import type { Log } from '../platform/log.js';
+import { createRelay } from '../platform/outbox/relay.js';
+import type { Job } from '../platform/queue/jobs.js';
+import { openQueue } from '../platform/queue/open-queue.js';
+import { createSweep } from '../platform/queue/sweep.js';
+
+/** How patient the worker is, milliseconds; tests hand in less. */
+export interface WorkerPace {
+  readonly sweepEveryMs: number;
+  /** How long a step may be untouched before its job is taken for lost: above the queue's longest back-off. */
+  readonly stepLostAfterMs: number;
+  readonly deliveryLostAfterMs: number;
+  readonly retry: { readonly attempts: number; readonly backOffMs: number };
+}
+
+export const WORKER_PACE: WorkerPace = {
+  sweepEveryMs: 15_000,
+  stepLostAfterMs: 90_000,
+  deliveryLostAfterMs: 15_000,
+  retry: { attempts: 6, backOffMs: 1_000 },
+};
+
+export interface OpenWorker {
+  start(): void;
+  ping(): Promise<void>;
+  /** Finishes what is in hand and takes no more. */
+  stop(): Promise<void>;
+}
+
+/** What carries facts on: the relay, the jobs and the sweep that finds what was lost. */
+export const openWorker = async (options: {
+  readonly database: Database;
+  readonly databaseUrl: string;
+  readonly redisUrl: string | undefined;
+  readonly slack: SlackSender;
+  readonly mail: { readonly smtpUrl: string | undefined; readonly from: string | undefined };
+  readonly log: Log;
+  readonly pace?: WorkerPace;
+}): Promise<OpenWorker> => {
+  const { database: db, databaseUrl, redisUrl, slack, mail, log, pace = WORKER_PACE } = options;
+  const queue = await openQueue({
+    databaseUrl,
+    ...(redisUrl === undefined ? {} : { redisUrl }),
+    retry: pace.retry,
+    log,
+  });
+  const addJobs = (jobs: readonly Job[]): Promise<void> => queue.add(jobs);
+  const work = createWork(
+    db,
+    {
+      ports: {
+        slack,
+        mail: createMailSender({ ...mail, letterOf: (requestId) => readCustomerLetter(db, requestId) }),
+      },
+      clock: systemClock,
+      options: DELIVERY_OPTIONS,
+      log,
+    },
+    { dueForMs: pace.deliveryLostAfterMs },
+  );
+  const relay = createRelay({ db, listenUrl: databaseUrl, flows, addJobs, clock: systemClock, log });
+  const sweep = createSweep({
+    tasks: [
+      { name: 'steps', find: () => owedSteps(db, { olderThanMs: pace.stepLostAfterMs }) },
+      { name: 'messages', find: () => work.owedMessages() },
+    ],
+    addJobs,
+    everyMs: pace.sweepEveryMs,
+    log,
+  });
+  return {
+    start() {
+      queue.work({
+        step: (job) => work.step(job),
+        deliver: async (job) => addJobs(await work.deliver(job)),
+        refresh: async (job) => addJobs(await work.refresh(job)),
+        onExhausted: async (job, error) => {
+          if (job.kind === 'step') await parkStep(db, job, error);
+        },
+      });
+      relay.start();
+      sweep.start();
+      // What was owed when the last process ended does not wait for the first round.
+      void sweep.runOnce();
+    },
+    ping: () => queue.ping(),
+    async stop() {
+      await sweep.stop();
+      await relay.stop();
+      await queue.close();
+    },
+  };
+};

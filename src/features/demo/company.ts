@@ -1,0 +1,81 @@
+/** People, customers, suppliers and goods of the demo company: fixed, so that a stranger can find their way in it. */
+
+export const PEOPLE = [
+  ['sara.lindholm', 'Sara Lindholm', 'Sales Europe', 'sales'],
+  ['tom.becker', 'Tom Becker', 'Sales Europe', 'sales'],
+  ['priya.nair', 'Priya Nair', 'Sales Europe', 'sales'],
+  ['marco.rossi', 'Marco Rossi', 'Sales Europe', 'manager'],
+  ['chen.wei', '陈伟', 'Sales Asia', 'sales'],
+  ['li.na', '李娜', 'Sales Asia', 'sales'],
+  ['zhang.min', '张敏', 'Sales Asia', 'manager'],
+  ['fiona.grant', 'Fiona Grant', 'Finance', 'finance'],
+  ['felix.okafor', 'Felix Okafor', 'Finance', 'finance'],
+  ['wanda.kowal', 'Wanda Kowal', 'Warehouse', 'warehouse'],
+  ['aaron.audit', 'Aaron Audit', 'Finance', 'auditor'],
+  ['ada.admin', 'Ada Admin', 'Finance', 'admin'],
+] as const;
+
+/** Code, name, contact, country, city, and whether there is an address to write to. */
+export const CUSTOMERS = [
+  ['NORDLICHT', 'Nordlicht Kaffee GmbH', 'Anke Petersen', 'DE', 'Hamburg', true],
+  ['CASAVERDE', 'Casa Verde S.L.', 'Lucía Romero', 'ES', 'Valencia', true],
+  ['MAPLE', 'Maple & Co. <Bakery>', 'Owen Clarke', 'CA', 'Toronto', true],
+  ['BLUEBIRD', 'Bluebird Bistro', 'Hannah Moore', 'GB', 'Leeds', true],
+  ['FJORD', 'Fjord Delikatesse AS', 'Ingrid Dahl', 'NO', 'Bergen', true],
+  ['LUMIERE', 'Lumière Traiteur', 'Chloé Martin', 'FR', 'Lyon', false],
+  ['BAIHE', '百合茶馆', '王芳', 'CN', '杭州', true],
+  ['DONGFANG', '东方食品有限公司', '刘强', 'CN', '上海', true],
+  ['JADE', 'Jade Garden Pte Ltd', 'Tan Mei Ling', 'SG', 'Singapore', true],
+  ['SAKURA', 'Sakura Shokudo', 'Yuki Tanaka', 'JP', 'Osaka', true],
+] as const;
+
+export const SUPPLIERS = [
+  ['ALPEN', 'Alpen Käserei AG', 'Beat Frei', 'CH', 'Chur'],
+  ['TEALAND', 'Tealand Exporters', 'Nuwan Perera', 'LK', 'Kandy'],
+  ['OLIVA', 'Oliva del Sur', 'Pablo Ruiz', 'ES', 'Jaén'],
+  ['MIZU', '水乡米业', '赵丽', 'CN', '苏州'],
+] as const;
+
+/** Name, category, unit, price in major units; one supplier after the other. */
+export const PRODUCTS = [
+  ['Mountain cheese, aged', 'Cheese', '5 kg wheel', '74.50'],
+  ['Goat cheese rolls', 'Cheese', '12 × 150 g', '38.20'],
+  ['Blue cheese', 'Cheese', '2 kg', '41.00'],
+  ['Alpine butter', 'Dairy', '20 × 250 g', '52.00'],
+  ['Whipping cream', 'Dairy', '12 × 1 l', '36.60'],
+  ['Plain yoghurt', 'Dairy', '24 × 500 g', '28.80'],
+  ['Ceylon black tea', 'Tea', '100 bags', '9.90'],
+  ['Green tea, loose', 'Tea', '500 g', '18.40'],
+  ['Jasmine tea 茉莉花茶', 'Tea', '250 g', '14.75'],
+  ['Oolong tea 乌龙茶', 'Tea', '250 g', '22.30'],
+  ['Chai mix', 'Tea', '1 kg', '19.00'],
+  ['Peppermint tea', 'Tea', '50 bags', '6.25'],
+  ['Olive oil, extra virgin', 'Oil', '6 × 750 ml', '63.90'],
+  ['Olive oil, canister', 'Oil', '5 l', '48.50'],
+  ['Sunflower oil', 'Oil', '10 l', '27.40'],
+  ['Sesame oil 芝麻油', 'Oil', '12 × 250 ml', '39.60'],
+  ['Green olives', 'Preserves', '2.5 kg', '17.80'],
+  ['Black olives', 'Preserves', '2.5 kg', '18.90'],
+  ['Dried tomatoes', 'Preserves', '1 kg', '21.50'],
+  ['Apricot jam', 'Preserves', '12 × 340 g', '33.60'],
+  ['Forest honey', 'Preserves', '6 × 500 g', '44.10'],
+  ['Capers', 'Preserves', '6 × 200 g', '19.20'],
+  ['Jasmine rice 香米', 'Grain', '25 kg', '42.00'],
+  ['Basmati rice', 'Grain', '20 kg', '46.80'],
+  ['Rice noodles 米粉', 'Grain', '30 × 400 g', '35.10'],
+  ['Rye flour', 'Grain', '25 kg', '18.75'],
+  ['Spelt flour', 'Grain', '25 kg', '31.25'],
+  ['Rolled oats', 'Grain', '20 kg', '24.40'],
+  ['Espresso beans', 'Coffee', '6 × 1 kg', '89.40'],
+  ['Filter coffee', 'Coffee', '10 × 500 g', '58.00'],
+  ['Decaf beans', 'Coffee', '6 × 1 kg', '93.60'],
+  ['Dark chocolate 70 %', 'Sweets', '40 × 100 g', '72.00'],
+  ['Almond biscuits', 'Sweets', '12 × 200 g', '37.20'],
+  ['Mooncakes 月饼', 'Sweets', '24 pieces', '66.00'],
+  ['Ginger sweets 姜糖', 'Sweets', '30 × 100 g', '41.70'],
+  ['Soy sauce 酱油', 'Condiments', '12 × 500 ml', '29.40'],
+  ['Rice vinegar 米醋', 'Condiments', '12 × 500 ml', '26.40'],
+  ['Dijon mustard', 'Condiments', '12 × 370 g', '30.60'],
+  ['Sea salt flakes', 'Condiments', '12 × 250 g', '34.80'],
+  ['Chili crisp 辣椒油', 'Condiments', '12 × 210 g', '45.60'],
+] as const;

@@ -1,0 +1,31 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clock } from '../../kernel/clock.js';
+import { Failure } from '../../kernel/errors.js';
+import type { Database } from '../../platform/db/client.js';
+import { importFolder } from '../import/import-folder.js';
+import { generateDemo } from './generate-demo.js';
+
+/**
+ * Loads the demo company into a database that holds nothing at all, and marks it; leaves any other as it is. Answers
+ * whether it was loaded. It goes the way of every import, so that the demo keeps the same promises.
+ */
+export const loadDemo = async (db: Database, clock: Clock): Promise<boolean> => {
+  const folder = await mkdtemp(join(tmpdir(), 'countermand-demo-'));
+  try {
+    for (const [name, text] of generateDemo(clock.now())) await writeFile(join(folder, name), text);
+    const imported = await importFolder(db, { folder, asDemo: true });
+    if (imported.ok) return true;
+    if (imported.refusals.every((refusal) => refusal.kind === 'not-empty')) return false;
+    throw new Failure(
+      'demo-broken',
+      `the demo company was not accepted: ${JSON.stringify(imported.refusals)}`,
+      {
+        retryable: false,
+      },
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
