@@ -1,5 +1,5 @@
 import { openThread } from '../features/notifications/open-thread.js';
-import { supersedeQuestions } from '../features/notifications/supersede-deliveries.js';
+import { supersedeQuestions } from '../features/notifications/supersede-questions.js';
 import { owedStepsOf } from '../platform/execution/owed-steps.js';
 import type { Flow } from '../platform/outbox/relay-next-event.js';
 import { jobsFor } from './jobs-for.js';

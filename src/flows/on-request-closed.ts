@@ -1,4 +1,4 @@
-import { supersedeQuestions } from '../features/notifications/supersede-deliveries.js';
+import { supersedeQuestions } from '../features/notifications/supersede-questions.js';
 import { tellRequester } from '../features/notifications/tell-requester.js';
 import type { Flow } from '../platform/outbox/relay-next-event.js';
 import { jobsFor } from './jobs-for.js';

@@ -1,5 +1,5 @@
 import { askDeciders } from '../features/notifications/ask-deciders.js';
-import { supersedeQuestions } from '../features/notifications/supersede-deliveries.js';
+import { supersedeQuestions } from '../features/notifications/supersede-questions.js';
 import type { Flow } from '../platform/outbox/relay-next-event.js';
 import { jobsFor } from './jobs-for.js';
 

@@ -117,13 +117,10 @@ export const postponeRecipient = async (db: Client, recipient: Recipient, until:
   });
 };
 
-/** Ends deliveries of these kinds about a request that nobody has tried yet: what they would say is no longer true. */
-export const supersedePending = async (
-  tx: Client,
-  about: { readonly requestId: string; readonly kinds: readonly string[] },
-): Promise<void> => {
+/** Ends those of these deliveries that nobody has tried yet: what they would say is no longer true. */
+export const supersedePending = async (tx: Client, ids: readonly string[]): Promise<void> => {
   await tx.delivery.updateMany({
-    where: { requestId: about.requestId, kind: { in: [...about.kinds] }, state: 'pending', attempts: 0 },
+    where: { id: { in: [...ids] }, state: 'pending', attempts: 0 },
     data: { state: 'superseded' },
   });
 };
