@@ -1,16 +1,18 @@
 import type { StoredDelivery } from '../../../src/features/notifications/delivery-store.js';
+import type { MailSender } from '../../../src/features/notifications/ports.js';
 import type { CancellationChoices } from '../../../src/features/orders/cancel/choices.js';
 import { flows } from '../../../src/flows/index.js';
 import { createWork } from '../../../src/flows/work.js';
+import type { Database } from '../../../src/platform/db/client.js';
 import { relayNextEvent } from '../../../src/platform/outbox/relay-next-event.js';
 import type { Job, StepJob } from '../../../src/platform/queue/jobs.js';
 import { at, openCompany } from './company.js';
-import { openPostOffice } from './post-office.js';
+import { KEPT, openPostOffice } from './post-office.js';
 
 /** The use cases, the flows and the work, with a test in the place of relay and queue. */
-export const openFlowsWorld = async () => {
+export const openFlowsWorld = async (mail: (db: Database) => MailSender = () => KEPT) => {
   const desk = await openCompany();
-  const office = openPostOffice(desk.db);
+  const office = openPostOffice(desk.db, { mail: mail(desk.db) });
   const work = createWork(desk.db, office.work, { dueForMs: 0 });
   const members = new Map(
     (await desk.db.prisma.member.findMany()).map(({ id, email }) => [id, email.replace(/@.*/, '')]),
