@@ -57,11 +57,12 @@ export interface JobQueue {
   counts(): Promise<{ readonly [L in Lane]: QueueCounts }>;
   /** Resolves when the backend answers, else throws `queue-unavailable`. */
   ping(): Promise<void>;
-  /** Takes no more jobs, waits for those in hand (at most `timeoutMs`, 30,000 by default), closes every connection. */
+  /** Takes no more jobs, waits for those in hand (at most `timeoutMs`, 30,000 by default), closes every connection. Safe to call again. */
   close(options?: { timeoutMs?: number }): Promise<void>;
 }
 
 const ADD_TIMEOUT_MS = 10_000;
+const CLOSE_TIMEOUT_MS = 2_000;
 const WEEK_S = 7 * 24 * 3600;
 
 /**
@@ -90,6 +91,20 @@ export const openQueue = async (options: QueueOptions): Promise<JobQueue> => {
     messages: open('messages'),
   };
   let workers: WorkerObject[] = [];
+
+  const close = async (timeoutMs: number): Promise<void> => {
+    try {
+      await answered('running jobs', timeoutMs, Promise.all(workers.map((worker) => worker.close())));
+    } catch (thrown) {
+      // Whoever starts next takes over what is still running here; receipts keep it from happening twice.
+      log.warn({ err: asError(thrown) }, 'the queue is closed although jobs are still running');
+    }
+    const rest = Promise.all(LANES.map((lane) => queues[lane].close())).then(() => backend.close());
+    await answered('the queue', CLOSE_TIMEOUT_MS, rest).catch((thrown) => {
+      log.warn({ err: asError(thrown) }, 'connections of the queue are left to the end of the process');
+    });
+  };
+  let closing: Promise<void> | undefined;
 
   return {
     backend: backend.kind,
@@ -132,15 +147,9 @@ export const openQueue = async (options: QueueOptions): Promise<JobQueue> => {
       return { steps, messages };
     },
     ping: () => backend.ping(),
-    async close({ timeoutMs = 30_000 } = {}) {
-      try {
-        await answered('running jobs', timeoutMs, Promise.all(workers.map((worker) => worker.close())));
-      } catch (thrown) {
-        // Whoever starts next takes over what is still running here; receipts keep it from happening twice.
-        log.warn({ err: asError(thrown) }, 'the queue is closed although jobs are still running');
-      }
-      await Promise.allSettled(LANES.map((lane) => queues[lane].close()));
-      await backend.close();
+    close({ timeoutMs = 30_000 } = {}) {
+      closing ??= close(timeoutMs);
+      return closing;
     },
   };
 };

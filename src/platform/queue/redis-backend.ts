@@ -19,7 +19,12 @@ export const openRedisBackend = async (options: {
   const retryStrategy = (times: number) => Math.min(LONGEST_PAUSE_MS, 50 * 2 ** times);
   const clients: Redis[] = [];
   const connect = (own: { maxRetriesPerRequest: number | null; enableOfflineQueue: boolean }): Redis => {
-    const client = new Redis(options.redisUrl, { ...own, retryStrategy, connectTimeout: 5_000 });
+    const client = new Redis(options.redisUrl, {
+      ...own,
+      retryStrategy,
+      connectionName: options.prefix,
+      connectTimeout: 5_000,
+    });
     client.on('error', options.onError);
     clients.push(client);
     return client;
