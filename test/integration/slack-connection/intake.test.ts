@@ -171,6 +171,19 @@ describe('a drain', () => {
     await received;
   });
 
+  it('keeps what a person typed into a form, and says under its first field to try again', async () => {
+    const { intake, acks, event } = world();
+    intake.close();
+    const view = {
+      callback_id: 'cancel',
+      blocks: [{ type: 'section' }, { type: 'input', block_id: 'note' }],
+    };
+    await intake.receive(event({ ...submission, view }), async () => expect.unreachable('it was begun'));
+    expect(acks).toMatchObject([
+      { response_action: 'errors', errors: { note: expect.stringContaining('restarting') } },
+    ]);
+  });
+
   it('leaves events unacknowledged, so that Slack sends them again', async () => {
     const { intake, acks, event } = world();
     intake.close();

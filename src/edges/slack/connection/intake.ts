@@ -113,7 +113,12 @@ export const createIntake = (options: IntakeOptions): Intake => {
     }
     if (!closed) return false;
     // An event that nobody acknowledges comes again; a click or a command does not.
-    if (payload.kind !== 'event') await tell(passage, t('connection.restarting'));
+    if (payload.kind === 'submission' && payload.firstField !== undefined)
+      await passage.ack({
+        response_action: 'errors',
+        errors: { [payload.firstField]: t('connection.restarting') },
+      });
+    else if (payload.kind !== 'event') await tell(passage, t('connection.restarting'));
     return true;
   };
 

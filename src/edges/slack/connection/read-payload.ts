@@ -24,6 +24,8 @@ export interface Payload {
   readonly triggerId: string | undefined;
   /** Whether it came out of a modal or the App Home. */
   readonly inView: boolean;
+  /** The block id of a form's first field: where an error can be shown without losing what was typed. */
+  readonly firstField: string | undefined;
 }
 
 const text = (value: unknown): string | undefined =>
@@ -54,6 +56,18 @@ const nameOf = (body: unknown): string => {
   );
 };
 
+const firstFieldOf = (body: unknown): string | undefined => {
+  const blocks = at(body, 'view', 'blocks');
+  return Array.isArray(blocks)
+    ? text(
+        at(
+          blocks.find((block) => at(block, 'type') === 'input'),
+          'block_id',
+        ),
+      )
+    : undefined;
+};
+
 /** Reads what every kind of payload tells in its own place. */
 export const readPayload = (body: unknown): Payload => {
   const teams = [at(body, 'team_id'), at(body, 'team', 'id'), at(body, 'user', 'team_id')].map(text);
@@ -73,5 +87,6 @@ export const readPayload = (body: unknown): Payload => {
     responseUrl: text(at(body, 'response_url')),
     triggerId: text(at(body, 'trigger_id')),
     inView: at(body, 'view') !== undefined,
+    firstField: firstFieldOf(body),
   };
 };
