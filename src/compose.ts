@@ -1,9 +1,10 @@
 import type { Config } from './config.js';
 import { Failure } from './kernel/errors.js';
 import { createHealth } from './platform/health.js';
-import { mountHealthPages } from './platform/http/health-pages.js';
+import { mountOperatorPages } from './platform/http/operator-pages.js';
 import { createHttpServer } from './platform/http/server.js';
 import type { Log } from './platform/log.js';
+import { createMetrics } from './platform/metrics.js';
 import { type ReachedDatabase, reachDatabase } from './platform/reach-database.js';
 
 interface ComposeOptions {
@@ -29,8 +30,9 @@ export const compose = async (
   { role, log, onProgress }: ComposeOptions,
 ): Promise<Composed> => {
   const health = createHealth();
+  const metrics = createMetrics();
   const server = createHttpServer(log);
-  mountHealthPages(server, health);
+  mountOperatorPages(server, { health, metrics });
   let reached: ReachedDatabase | undefined;
 
   return {

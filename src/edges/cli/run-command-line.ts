@@ -6,6 +6,7 @@ import { importCommand } from './commands/import.js';
 import { manifestCommand } from './commands/manifest.js';
 import { memberListCommand, memberSetCommand } from './commands/member.js';
 import { migrateCommand } from './commands/migrate.js';
+import { reconcileCommand } from './commands/reconcile.js';
 import { startCommand } from './commands/start.js';
 import { verifyCommand } from './commands/verify.js';
 import { explainFailure, failureAsJson } from './explain-failure.js';
@@ -16,6 +17,7 @@ const COMMANDS: readonly CommandDefinition[] = [
   migrateCommand,
   importCommand,
   verifyCommand,
+  reconcileCommand,
   memberListCommand,
   memberSetCommand,
   manifestCommand,
@@ -97,7 +99,7 @@ const addCommand = (
 };
 
 const groupCalled = (name: string, program: Command): Command =>
-  program.commands.find((command) => command.name() === name) ?? program.command(name);
+  program.commands.find((command) => command.name() === name) ?? program.command(name).helpCommand(false);
 
 /** Help and version are answers; everything else commander throws is wrong usage, already said on stderr. */
 const usageExitCode = (error: CommanderError, wantsJson: boolean, terminal: Terminal): ExitCode => {

@@ -2,9 +2,10 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createHealth } from '../../../src/platform/health.js';
-import { mountHealthPages } from '../../../src/platform/http/health-pages.js';
+import { mountOperatorPages } from '../../../src/platform/http/operator-pages.js';
 import { createHttpServer, type HttpServer } from '../../../src/platform/http/server.js';
 import { createLog } from '../../../src/platform/log.js';
+import { createMetrics } from '../../../src/platform/metrics.js';
 
 const log = createLog({ level: 'silent' });
 const anywhere = { host: '127.0.0.1', port: 0 };
@@ -25,7 +26,7 @@ describe('the HTTP server', () => {
     const health = createHealth({ timeoutMs: 20 });
     let database: { ok: boolean; reason?: string } = { ok: false, reason: 'does not answer' };
     health.register('database', () => database);
-    mountHealthPages(server, health);
+    mountOperatorPages(server, { health, metrics: createMetrics() });
     const { url } = await server.listen(anywhere);
 
     expect((await fetch(`${url}/healthz`)).status).toBe(200);
