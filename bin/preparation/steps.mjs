@@ -36,14 +36,8 @@ const generate = (root) => ({
       join(root, 'package-lock.json'),
     ]),
   run: async (onChild) => {
-    // Generating needs no schema engine, but Prisma downloads one unless it is told of some executable.
-    const environment = {
-      PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
-      PRISMA_HIDE_UPDATE_MESSAGE: '1',
-      CHECKPOINT_DISABLE: '1',
-    };
     const prisma = join(root, 'node_modules/prisma/build/index.js');
-    const { code, output } = await run(process.execPath, [prisma, 'generate'], root, onChild, environment);
+    const { code, output } = await run(process.execPath, [prisma, 'generate'], root, onChild);
     if (code !== 0)
       throw new Trouble('The database client could not be generated.', 'See what Prisma said above.', output);
   },
@@ -99,11 +93,18 @@ const build = (root) => ({
 
 const isTypeScript = (path) => path.endsWith('.ts') && !path.endsWith('.d.ts');
 
-const run = (command, arguments_, cwd, onChild, environment = {}) =>
+/** Nothing here needs Prisma's schema engine, but it downloads one unless it is told of some executable. */
+const WITHOUT_DOWNLOADS = {
+  PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+  PRISMA_HIDE_UPDATE_MESSAGE: '1',
+  CHECKPOINT_DISABLE: '1',
+};
+
+const run = (command, arguments_, cwd, onChild) =>
   new Promise((resolve, reject) => {
     const child = spawn(command, arguments_, {
       cwd,
-      env: { ...process.env, ...environment },
+      env: { ...process.env, ...WITHOUT_DOWNLOADS },
       stdio: ['ignore', 'pipe', 'pipe'],
       // A group of its own: Ctrl-C reaches us alone, and we end it together with all that it has started.
       detached: true,
