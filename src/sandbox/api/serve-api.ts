@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Parts } from '../parts.js';
+import { findChannel } from '../workspace/conversations.js';
 import { isObject, type JsonObject, parseJson, textOf } from '../workspace/json.js';
 import { decodeBody, readBody } from './decode-body.js';
 import { answerUnderFault, conclude, type HttpAnswer, json, rateLimited } from './faulty-answer.js';
@@ -80,7 +81,8 @@ export const serveApi = async (
   }
   const args = new Args(decoded.fields);
   const method = BY_NAME.get(name);
-  const channel = args.text('channel');
+  const named = args.text('channel');
+  const channel = named === undefined ? undefined : (findChannel(parts.workspace, named)?.id ?? named);
   const fault = parts.apiFaults.take(name, channel);
   const waitSeconds = method === undefined ? undefined : parts.rateLimits.check(name, method.tier, channel);
   const outcome = await answerUnderFault(fault, async () =>

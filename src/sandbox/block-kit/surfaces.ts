@@ -26,7 +26,12 @@ export const blockProblems = (blocks: unknown, surface: Surface, pointer = '/blo
         message: `${String(one.type)} is not supported in a ${surface}`,
       });
   });
-  return [...found, ...duplicates(blocks, pointer), ...misplacedElements(blocks, surface, pointer)];
+  return [
+    ...found,
+    ...duplicates(blocks, pointer),
+    ...misplacedElements(blocks, surface, pointer),
+    ...surplusTables(blocks, pointer),
+  ];
 };
 
 /** What Slack would refuse about a modal or home view. */
@@ -100,6 +105,12 @@ const duplicates = (blocks: readonly unknown[], pointer: string): Problem[] => {
   });
   return found;
 };
+
+/** Slack shows one table in a message. */
+const surplusTables = (blocks: readonly unknown[], pointer: string): Problem[] =>
+  blocks.filter((one) => isObject(one) && one.type === 'table').length > 1
+    ? [{ pointer, code: 'too_many_tables', message: 'only one table allowed', constraint: 1 }]
+    : [];
 
 const misplacedElements = (blocks: readonly unknown[], surface: Surface, pointer: string): Problem[] => {
   const found: Problem[] = [];

@@ -6,7 +6,7 @@ import type { ApiFault } from '../faults/api-faults.js';
 import { type DeliveryFaults, NO_DELIVERY_FAULTS } from '../faults/delivery-faults.js';
 import type { Parts } from '../parts.js';
 import { addChannel, changeChannel, findChannel } from '../workspace/conversations.js';
-import { furnish, joinDefaults } from '../workspace/furnish.js';
+import { DEFAULT_CHANNELS, joinDefaults } from '../workspace/furnish.js';
 import type {
   ChannelKind,
   ChannelRecord,
@@ -16,14 +16,7 @@ import type {
 } from '../workspace/records.js';
 import { addUser, changeUser, type Person } from '../workspace/users.js';
 
-const FORGOTTEN_AT_START_OVER: readonly TableName[] = [
-  'messages',
-  'views',
-  'files',
-  'responseUrls',
-  'channels',
-  'users',
-];
+const FORGOTTEN_AT_START_OVER: readonly TableName[] = ['messages', 'views', 'files', 'responseUrls'];
 
 /** The hand behind the scenes: people, channels, faults, records. What people do themselves is with Person. */
 export class Control {
@@ -101,8 +94,14 @@ export class Control {
     return id === undefined ? Promise.resolve([]) : this.#parts.deliveries.redeliver(id, times);
   }
 
+  /** Switches a fault of the Web API on, for one channel by id or name if it says so; gives back the fault's id. */
   addFault(fault: ApiFault): string {
-    return this.#parts.apiFaults.add(fault);
+    const { channel } = fault;
+    return this.#parts.apiFaults.add(
+      channel === undefined
+        ? fault
+        : { ...fault, channel: findChannel(this.#parts.workspace, channel)?.id ?? channel },
+    );
   }
 
   removeFault(id: string): boolean {
@@ -153,14 +152,19 @@ export class Control {
     this.#parts.transports.requestUrl = url;
   }
 
-  /** Forgets everything but the workspace's ids and tokens, so that a connected app stays connected. */
+  /**
+   * Forgets what was said and done, and the channels that were added. People, default channels and tokens stay with
+   * their ids: a connected app has them written down.
+   */
   async startOver(): Promise<void> {
     for (const table of FORGOTTEN_AT_START_OVER) this.#parts.workspace.store.clear(table);
+    for (const { id, kind, name } of this.channels())
+      if (kind !== 'im' && !DEFAULT_CHANNELS.some((one) => one.name === name))
+        this.#parts.workspace.store.remove('channels', id);
     this.#parts.calls.clear();
     this.#parts.deliveries.clear();
     this.#parts.mailbox?.clear();
     this.clearFaults();
-    furnish(this.#parts.workspace);
     await this.#settle();
   }
 }

@@ -43,7 +43,7 @@ const answer = async (
   const sent = await readBody(request);
   const input = sent === undefined || sent.length === 0 ? {} : parseJson(sent.toString('utf8'));
   try {
-    return { status: 200, body: await operation.run(context, input) };
+    return { status: 200, body: await runWithFreshPeople(context, operation, input) };
   } catch (error) {
     if (error instanceof ZodError)
       return {
@@ -52,5 +52,20 @@ const answer = async (
       };
     if (error instanceof NoSuchRecord) return { status: 404, body: { error: error.message } };
     throw error;
+  }
+};
+
+/** Who is not known yet may have joined the company since its people were read. */
+const runWithFreshPeople = async (
+  context: ControlContext,
+  operation: Operation,
+  input: unknown,
+): Promise<unknown> => {
+  try {
+    return await operation.run(context, input);
+  } catch (error) {
+    if (!(error instanceof NoSuchRecord)) throw error;
+    await context.control.readPeople();
+    return operation.run(context, input);
   }
 };

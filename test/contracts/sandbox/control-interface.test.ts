@@ -1,6 +1,7 @@
 import { request } from 'node:http';
 import { expect, test } from 'vitest';
 import WebSocket from 'ws';
+import { sandboxAt } from '../../support/sandbox/sandbox-client.js';
 import { useSandbox } from '../../support/sandbox/use-sandbox.js';
 import { waitFor } from '../../support/wait-for.js';
 
@@ -68,6 +69,16 @@ test('a person acts and is shown what they see, over HTTP alone', async () => {
   expect(await control('screen', { as, channel: 'order-ops' })).toMatchObject({
     body: { user: { email: as }, modals: [], messages: [{ versions: [{ text: 'a mistake' }] }] },
   });
+});
+
+test('a test in another process acts and reads through the same interface', async () => {
+  await slack.connect((app) => {
+    app.command('/order', async ({ ack }) => ack('heard'));
+  });
+  const nancy = sandboxAt(slack.sandbox.url).as('nancy@example.com');
+  expect((await nancy.command('/order help', 'general')).outcome).toBe('acknowledged');
+  const { messages, channels } = await nancy.screen('general');
+  expect([messages[0]?.versions[0]?.text, channels.length]).toEqual(['heard', 4]);
 });
 
 test('what is wrong with an operation is told, and nothing is done', async () => {

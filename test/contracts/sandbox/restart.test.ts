@@ -60,11 +60,14 @@ test('a state file that has grown is rewritten and still holds the same', async 
   expect(sandbox.control.allMessages('order-ops')).toMatchObject([{ channel, ts }]);
 });
 
-test('starting over forgets messages but keeps tokens and brings the people back', async () => {
+test('starting over forgets messages and added channels, but keeps ids and tokens', async () => {
   await client().chat.postMessage({ channel: 'order-ops', text: 'x' });
+  sandbox.control.addChannel('extra', 'public', []);
   const { botToken } = sandbox.credentials;
+  const { id } = sandbox.as('nancy@example.com');
   await sandbox.control.startOver();
   expect(sandbox.control.allMessages('order-ops')).toEqual([]);
   expect(sandbox.credentials.botToken).toBe(botToken);
+  expect(sandbox.as('nancy@example.com').id).toBe(id);
   expect(sandbox.as('nancy@example.com').channels()).toHaveLength(4);
 });
