@@ -1,4 +1,7 @@
-import { Decimal } from 'decimal.js';
+import { Decimal as Library } from 'decimal.js';
+
+/** Wide enough that no product of the largest price, quantity, discount and rate is rounded before it is meant to be. */
+const Decimal = Library.clone({ precision: 80 });
 
 /** An amount in minor units of its currency (cents, fen, yen, fils). Never a float. */
 export interface Money {
@@ -20,7 +23,7 @@ export const currencyDigits = (currency: string): number => {
 };
 
 /** Minor units of a decimal amount in major units, rounded half up (away from zero). */
-export const toMinor = (major: Decimal | string, currency: string): bigint =>
+export const toMinor = (major: Library | string, currency: string): bigint =>
   BigInt(
     new Decimal(major).times(new Decimal(10).pow(currencyDigits(currency))).toFixed(0, Decimal.ROUND_HALF_UP),
   );

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type KnownMember, memberByEmail } from '../../src/features/access/member-store.js';
+import type { KnownMember } from '../../src/features/access/known-member.js';
+import { memberByEmail } from '../../src/features/access/member-store.js';
 import type { CancellationChoices } from '../../src/features/orders/cancel/choices.js';
 import { decideCancellation } from '../../src/features/orders/cancel/decide-cancellation.js';
 import { previewCancellation } from '../../src/features/orders/cancel/preview-cancellation.js';

@@ -1,6 +1,7 @@
 import type { Role } from '../../kernel/actor.js';
 import type { Transaction } from '../../platform/db/in-transaction.js';
-import { activeMembersWithRole, type KnownMember } from './member-store.js';
+import type { KnownMember } from './known-member.js';
+import { activeMembersWithRole } from './member-store.js';
 
 /** More direct messages than this would be noise; the channel card is for everybody. */
 const MOST_ASKED = 10;

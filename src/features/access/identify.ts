@@ -1,7 +1,7 @@
 import type { Database } from '../../platform/db/client.js';
+import type { KnownMember } from './known-member.js';
 import {
   bindMember,
-  type KnownMember,
   memberByEmail,
   memberBySlackUser,
   rememberLocale,

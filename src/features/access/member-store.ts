@@ -1,17 +1,10 @@
-import type { MemberActor, Role } from '../../kernel/actor.js';
+import type { Role } from '../../kernel/actor.js';
 import type { Database } from '../../platform/db/client.js';
 import type { Member } from '../../platform/db/generated/client.js';
 import type { Transaction } from '../../platform/db/in-transaction.js';
+import type { KnownMember } from './known-member.js';
 
 type Reader = Transaction | Database['prisma'];
-
-/** A member with what Slack last said of them. */
-export interface KnownMember extends MemberActor {
-  readonly email: string;
-  readonly slackUserId: string | null;
-  readonly locale: string | null;
-  readonly timezone: string | null;
-}
 
 const known = (row: Member): KnownMember => ({
   kind: 'member',

@@ -3,7 +3,8 @@ import { done, type Result, refused } from '../../kernel/result.js';
 import type { Database } from '../../platform/db/client.js';
 import { inTransaction } from '../../platform/db/in-transaction.js';
 import { recordAudit } from '../audit/audit-store.js';
-import { type KnownMember, memberByEmail, writeMember } from './member-store.js';
+import type { KnownMember } from './known-member.js';
+import { memberByEmail, writeMember } from './member-store.js';
 
 export type SetMemberRefusal =
   | { readonly kind: 'not-an-email'; readonly email: string }

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import type { KnownMember } from '../../../features/access/member-store.js';
+import type { KnownMember } from '../../../features/access/known-member.js';
 import { newId } from '../../../kernel/ids.js';
 import { type Translate, translator } from '../../../words/translator.js';
 import { message, type SlackMessage } from '../block-kit/surfaces.js';

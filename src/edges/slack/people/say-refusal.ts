@@ -1,5 +1,5 @@
 import type { NotIdentified } from '../../../features/access/identify.js';
-import { activeMembersWithRole } from '../../../features/access/member-store.js';
+import { readMembersWithRole } from '../../../features/access/read-member.js';
 import { never } from '../../../kernel/errors.js';
 import type { Translate } from '../../../words/translator.js';
 import { escapeMrkdwn } from '../block-kit/mrkdwn.js';
@@ -9,7 +9,7 @@ import type { SlackUnreachable } from './people.js';
 const MOST_ADMINS = 3;
 
 const admins = async (deps: SlackDeps, t: Translate): Promise<string> => {
-  const people = await activeMembersWithRole(deps.db.prisma, 'admin', { except: [] });
+  const people = await readMembersWithRole(deps.db, 'admin');
   const names = people.slice(0, MOST_ADMINS).map(({ name }) => escapeMrkdwn(name));
   return names.length === 0 ? t('people.noAdmins') : names.join(', ');
 };

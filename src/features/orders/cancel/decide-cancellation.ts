@@ -5,7 +5,8 @@ import type { Database } from '../../../platform/db/client.js';
 import { inTransaction, type Transaction } from '../../../platform/db/in-transaction.js';
 import { startExecution } from '../../../platform/execution/start-execution.js';
 import { appendEvent } from '../../../platform/outbox/append-event.js';
-import { type KnownMember, memberById } from '../../access/member-store.js';
+import type { KnownMember } from '../../access/known-member.js';
+import { memberById } from '../../access/member-store.js';
 import { type DecisionRefusal, judge, lapsedApprovers } from '../../approvals/judge.js';
 import {
   insertDecision,
