@@ -135,7 +135,7 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
       throw new Failure(
         'database-unavailable',
         `PostgreSQL does not start: ${result.problem} (see ${join(place.base, 'server.log')})`,
-        { retryable: true },
+        { retryable: result.patienceMs > 0 },
       );
     }
     if (!said && waited > 3_000) {

@@ -8,6 +8,7 @@ import type { Place } from './place.js';
 import { type Postmaster, readPostmaster, serves } from './postmaster.js';
 
 const LOG_LIMIT_BYTES = 10_000_000;
+const STAMP = /^\S+ \S+ \S+ \[\d+\] /;
 // Somebody else took the port, started the same server or has not quite ended it.
 const PASSING = /in use|lock file|shared memory/i;
 
@@ -37,8 +38,9 @@ const openLog = async (place: Place): Promise<{ fd: number; path: string; close(
 /** The last lines that the server wrote about why it ended. */
 const lastWords = async (log: string, from: number): Promise<string> => {
   const lines = (await readFile(log)).subarray(from).toString().trim().split('\n');
-  const grave = lines.filter((line) => /FATAL|PANIC|HINT|error while loading/.test(line));
-  return (grave.length > 0 ? grave : lines).slice(-3).join(' ');
+  const grave = lines.filter((line) => /FATAL|PANIC|DETAIL|HINT|error while loading/.test(line));
+  const words = (grave.length > 0 ? grave : lines).slice(-3).map((line) => line.replace(STAMP, ''));
+  return words.join(' ').replace(/\s+/g, ' ').trim();
 };
 
 const settings = (port: number, durable: boolean): string[] =>
