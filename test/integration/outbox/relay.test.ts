@@ -87,9 +87,18 @@ const unrelayed = () => db.prisma.outboxEvent.count({ where: { relayedAt: null }
 const drained = () => waitFor(async () => (await unrelayed()) === 0, { what: 'an empty outbox' });
 const traces = () => db.prisma.delivery.findMany({ select: { kind: true } });
 
+/** Its connection has nothing more to do than to listen. */
+const listening = async (): Promise<boolean> => {
+  const rows = await db.prisma.$queryRaw<unknown[]>`
+    SELECT pid FROM pg_stat_activity
+    WHERE datname = current_database() AND query LIKE 'LISTEN %' AND state = 'idle'`;
+  return rows.length > 0;
+};
+
 describe('the relay', () => {
   it('follows up a fact as soon as it is committed, long before it would look by itself', async () => {
     relayWith({ listenUrl: own.url }).start();
+    await waitFor(listening, { what: 'the relay to listen' });
     const eventId = await append();
     await drained();
     expect(await traces()).toEqual([{ kind: eventId }]);
