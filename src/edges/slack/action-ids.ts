@@ -13,8 +13,9 @@ export const CANCEL_ORDER = 'order.cancel';
 /** Value: a request's id. */
 export const WITHDRAW_REQUEST = 'request.withdraw';
 
-// Search by form. The value of a page: the page and the words that were looked for.
-export const FIND_PAGE = 'find.page';
+// Search. The value of a page: its number from 0 and the words that were looked for.
+export const FIND_PREVIOUS = 'find.previous';
+export const FIND_NEXT = 'find.next';
 export const OPEN_LOOK_UP = 'look-up.open';
 export const LOOK_UP_VIEW = 'look-up';
 export const LOOK_UP_WORDS = 'look-up.words';
@@ -25,3 +26,23 @@ export const SHOW_MEMBERS = 'home.members';
 
 /** A button that only opens a web page: Slack reports the click all the same. */
 export const FOLLOW_LINK = 'link.followed';
+
+// Deciding. Value: request id, position of the step and the first twelve digits of the plan's hash, with dots between.
+export const APPROVE_REQUEST = 'request.approve';
+export const REJECT_REQUEST = 'request.reject';
+export const REJECT_VIEW = 'request.reject-form';
+export const REJECT_REASON = 'request.reject-reason';
+
+// Payouts. Value: the refund's id.
+export const PAYOUT_PAID = 'payout.paid';
+export const PAYOUT_UNPAID = 'payout.unpaid';
+export const PAYOUT_TRY_AGAIN = 'payout.try-again';
+export const PAID_VIEW = 'payout.paid-form';
+export const UNPAID_VIEW = 'payout.unpaid-form';
+export const PAYOUT_TEXT = 'payout.text';
+
+/** Value: the execution's id and the step, with a dot between. */
+export const RETRY_STEP = 'step.retry';
+
+/** Value: the id of the request that is asked again. */
+export const ASK_AGAIN = 'request.ask-again';

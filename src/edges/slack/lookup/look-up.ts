@@ -1,0 +1,24 @@
+import type { SlackDeps } from '../deps.js';
+import type { Acting } from '../people/as-member.js';
+import { findOrder } from './find-order.js';
+import { foundList, foundModal, notFound, notFoundModal } from './found-list.js';
+import { orderCard, orderModal } from './order-card.js';
+import { present } from './present.js';
+import { search } from './search.js';
+import { asNumber, cleanQuery } from './typed-query.js';
+
+/** Shows what somebody may mean by what they typed into one field: an order by its number, or what a search finds. */
+export const lookUp = async (deps: SlackDeps, acting: Acting, typed: string): Promise<void> => {
+  const words = cleanQuery(typed);
+  const found = await findOrder(deps.db, acting.member, asNumber(words));
+  if (found.ok)
+    return present(acting, {
+      message: () => orderCard(found.order, acting),
+      modal: () => orderModal(found.order, acting),
+    });
+  const list = await search(deps.db, acting.member, { words, page: 0 });
+  return present(acting, {
+    message: () => (list.total > 0 ? foundList(list, acting) : notFound(words, found.similar, acting)),
+    modal: () => (list.total > 0 ? foundModal(list, acting) : notFoundModal(words, found.similar, acting)),
+  });
+};

@@ -1,0 +1,8 @@
+import { listPending } from '../../../features/orders/list-pending.js';
+import type { SlackDeps } from '../deps.js';
+import type { Acting } from '../people/as-member.js';
+import { pendingList } from './pending-list.js';
+
+/** Says which requests are open, first those that wait for the person who asks. */
+export const showPending = async (deps: SlackDeps, acting: Acting): Promise<void> =>
+  acting.answer(pendingList(await listPending(deps.db, acting.member), acting));

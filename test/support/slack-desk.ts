@@ -1,0 +1,131 @@
+import { pino } from 'pino';
+import { createGuard } from '../../src/edges/slack/block-kit/guard.js';
+import { connectToSlack, type SlackConnection } from '../../src/edges/slack/connection/connect-to-slack.js';
+import { createSlackClients } from '../../src/edges/slack/connection/slack-clients.js';
+import { createSlackDeps, type SlackDeps } from '../../src/edges/slack/deps.js';
+import { registerSlack } from '../../src/edges/slack/register.js';
+import { listMembers } from '../../src/features/access/member-store.js';
+import { type Clock, systemClock } from '../../src/kernel/clock.js';
+import type { Database } from '../../src/platform/db/client.js';
+import type { Person } from '../../src/sandbox/acting/person.js';
+import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
+import type { MessageRecord, ViewRecord } from '../../src/sandbox/workspace/records.js';
+import { type Desk, openDesk } from './desk.js';
+import { waitFor } from './wait-for.js';
+
+export interface SlackDesk extends Desk {
+  readonly sandbox: Sandbox;
+  readonly deps: SlackDeps;
+  readonly slack: SlackConnection;
+  /** Log lines so far. */
+  readonly lines: readonly Record<string, unknown>[];
+  /** Somebody of the workspace, by e-mail address. */
+  as(email: string): Person;
+}
+
+/**
+ * The product's listeners on a database of the suite's own, heard over Socket Mode in a sandbox whose people are the
+ * members that `seed` created. Every payload is checked strictly against Slack's limits.
+ */
+export const openSlackDesk = async (options: {
+  readonly seed: (db: Database) => Promise<void>;
+  readonly clock?: Clock;
+}): Promise<SlackDesk> => {
+  const desk = await openDesk();
+  await options.seed(desk.db);
+  const sandbox = createSandbox({
+    people: async () =>
+      (await listMembers(desk.db.prisma)).map(({ email, name, locale }) => ({
+        email,
+        name,
+        locale: locale ?? 'en-US',
+      })),
+  });
+  await sandbox.listen();
+  const { apiUrl, appToken, botToken, teamId } = sandbox.credentials;
+  const lines: Record<string, unknown>[] = [];
+  const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  const guard = createGuard({ strict: true, report: () => undefined });
+  const clients = createSlackClients({ botToken, apiUrl, guard, log });
+  const deps = createSlackDeps({
+    db: desk.db,
+    clock: options.clock ?? systemClock,
+    baseCurrency: 'USD',
+    clients,
+    guard,
+    team: () => teamId,
+    log,
+  });
+  const slack = connectToSlack({
+    transport: { kind: 'socket', appToken, apiUrl },
+    clients,
+    guard,
+    log,
+    localeOf: deps.people.localeOf,
+  });
+  registerSlack(slack.app, deps);
+  await slack.start();
+  return {
+    ...desk,
+    sandbox,
+    deps,
+    slack,
+    lines,
+    as: (email) => sandbox.as(email),
+    async close() {
+      await slack.drain({ timeoutMs: 5_000 });
+      await sandbox.close();
+      await desk.close();
+    },
+  };
+};
+
+const PLACES = [
+  'text',
+  'fields',
+  'elements',
+  'rows',
+  'blocks',
+  'element',
+  'label',
+  'hint',
+  'accessory',
+  'title',
+];
+
+const textsIn = (value: unknown): string[] => {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(textsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  return PLACES.flatMap((place) => (place in value ? textsIn(Reflect.get(value, place)) : []));
+};
+
+/** Everything that is to be read on a message (as it is now) or a view, one piece a line. */
+export const read = (what: MessageRecord | ViewRecord | undefined): string => {
+  if (what === undefined) return '';
+  if (!('versions' in what)) return textsIn([what.view.title, what.blocks]).join('\n');
+  const now = what.versions.at(-1);
+  const shown = textsIn(now?.blocks ?? []).join('\n');
+  return shown === '' ? (now?.text ?? '') : shown;
+};
+
+/** Waits for the next thing said to a person where they type a command, and gives it back. */
+export const said = async (
+  person: Person,
+  act: () => Promise<unknown>,
+  channel = 'general',
+): Promise<MessageRecord> => {
+  const before = person.messages(channel).length;
+  await act();
+  return waitFor(() => person.messages(channel)[before], { what: 'an answer in the channel' });
+};
+
+/** Types a command in #general and waits for what is said to it. */
+export const ask = (person: Person, command: string): Promise<MessageRecord> =>
+  said(person, () => person.command(command, 'general'));
+
+/** Waits until the modal on top says something, and gives it back. */
+export const modalSaying = (person: Person, text: string): Promise<ViewRecord> =>
+  waitFor(() => [person.modal()].find((view) => read(view).includes(text)), {
+    what: `a modal that says "${text}"`,
+  });
