@@ -22,14 +22,16 @@ export const createWork = (
   { dueForMs }: { readonly dueForMs: number },
 ): Work => {
   const { clock } = delivery;
-  const until = (again: Date): number => Math.max(0, again.getTime() - clock.now().getTime());
+  const until = (again: Date): number => Math.max(1, again.getTime() - clock.now().getTime());
   return {
     async step(job) {
       await runCancellationStep(db, job, clock);
     },
-    async deliver({ deliveryId }) {
+    async deliver({ deliveryId, attempt = 0 }) {
       const result = await deliver(db, deliveryId, delivery);
-      return 'again' in result ? [{ kind: 'deliver', deliveryId, delayMs: until(result.again) }] : [];
+      if ('done' in result) return [];
+      // Counts the jobs, not the tries: otherwise the queue would take the next one for a repeat of this one.
+      return [{ kind: 'deliver', deliveryId, attempt: attempt + 1, delayMs: until(result.again) }];
     },
     async refresh({ requestId }) {
       const result = await refreshMessages(db, requestId, delivery);

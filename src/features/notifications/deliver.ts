@@ -42,7 +42,8 @@ export const deliver = async (
 
   const leaseUntil = new Date(now.getTime() + work.options.leaseMs);
   const claim = await claimDelivery(db, { id: deliveryId, now, leaseUntil });
-  if (claim === null) return { again: leaseUntil };
+  // Somebody else has it; should they die over it, the sweep finds it.
+  if (claim === null) return { done: 'nothing-owed' };
   const ending =
     claim.delivery.recipient.to === 'mail'
       ? await tryMail(claim, work)

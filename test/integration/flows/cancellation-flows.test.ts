@@ -257,7 +257,7 @@ describe('two things at the same moment', () => {
   it('start the settling once and share one post, when both steps are followed up at once', async () => {
     const { requestId } = await world.ask('FREE-6', 'sam');
     const jobs = await world.relay();
-    await Promise.all(world.stepJobs(jobs).map((job) => world.step(job)));
+    await Promise.all(world.stepJobs(jobs).map((job) => world.worker.step(job)));
     const followed = (await Promise.all([world.relay(), world.relay()])).flat();
     expect(world.steps(followed)).toEqual(['settle']);
     await Promise.all(followed.map((job) => world.work([job])));

@@ -54,8 +54,9 @@ export const openFlowsWorld = async (mail: (db: Database) => MailSender = () => 
   return {
     desk,
     office,
+    /** What a worker does, job by job. */
+    worker: work,
     work: workOn,
-    step: work.step,
     relay,
     stepJobs,
     async ask(number: string, who: string, choices?: CancellationChoices) {
