@@ -1,4 +1,4 @@
-import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 
 /** A holder touches its lock every BEAT; one that is silent for SILENCE is gone, even if its pid has been given to another. */
 const BEAT = 5_000;
@@ -10,24 +10,21 @@ const SILENCE = 60_000;
  */
 export const takeLock = async (path, onWait) => {
   let told = false;
-  const own = `${path}.${process.pid}`;
-  writeFileSync(own, String(process.pid));
-  try {
-    while (!tryLink(own, path)) {
-      const holder = holderOf(path);
-      if (holder === undefined) continue;
-      if (holder.alive) {
-        if (!told) onWait(holder.pid);
-        told = true;
-        await new Promise((resolve) => setTimeout(resolve, 200));
-      } else {
-        removeOf(path, holder.pid);
-      }
+  while (!tryCreate(path, String(process.pid))) {
+    const holder = holderOf(path);
+    if (holder === undefined) continue;
+    if (holder.alive) {
+      if (!told) onWait(holder.text);
+      told = true;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    } else {
+      removeOf(path, holder.text);
     }
-  } finally {
-    rmSync(own, { force: true });
   }
-  const beat = setInterval(() => utimesSync(path, new Date(), new Date()), BEAT);
+  const beat = setInterval(() => {
+    // Gone when the machine slept so long that another has taken it over.
+    if (existsSync(path)) utimesSync(path, new Date(), new Date());
+  }, BEAT);
   beat.unref();
   return () => {
     clearInterval(beat);
@@ -35,10 +32,9 @@ export const takeLock = async (path, onWait) => {
   };
 };
 
-/** A link appears with its content or not at all, so nobody reads a lock without a pid. */
-const tryLink = (from, to) => {
+const tryCreate = (path, text) => {
   try {
-    linkSync(from, to);
+    writeFileSync(path, text, { flag: 'wx' });
     return true;
   } catch (error) {
     if (error.code === 'EEXIST') return false;
@@ -48,9 +44,12 @@ const tryLink = (from, to) => {
 
 const holderOf = (path) => {
   try {
-    const pid = Number(readFileSync(path, 'utf8'));
+    const text = readFileSync(path, 'utf8');
+    const pid = Number(text);
     const silent = Date.now() - statSync(path).mtimeMs > SILENCE;
-    return { pid, alive: !silent && pid !== process.pid && isAlive(pid) };
+    // Empty for an instant, between being created and written.
+    const living = text === '' || (pid !== process.pid && isAlive(pid));
+    return { text, alive: living && !silent };
   } catch (error) {
     if (error.code === 'ENOENT') return undefined;
     throw error;
@@ -67,7 +66,7 @@ const isAlive = (pid) => {
 };
 
 /** Two may find the same dead lock at once: the slower one must not remove the lock that the faster one has just taken. */
-const removeOf = (path, deadPid) => {
+const removeOf = (path, text) => {
   const aside = `${path}.${process.pid}.dead`;
   try {
     renameSync(path, aside);
@@ -75,6 +74,7 @@ const removeOf = (path, deadPid) => {
     if (error.code === 'ENOENT') return;
     throw error;
   }
-  if (readFileSync(aside, 'utf8') !== String(deadPid)) tryLink(aside, path);
+  const removed = readFileSync(aside, 'utf8');
+  if (removed !== text) tryCreate(path, removed);
   rmSync(aside, { force: true });
 };
