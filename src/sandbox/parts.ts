@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { CallLog } from './api/call-log.js';
 import type { Deliveries } from './delivery/deliveries.js';
 import type { SocketMode } from './delivery/socket-mode.js';
@@ -16,5 +17,7 @@ export interface Parts {
   readonly apiFaults: ApiFaults;
   readonly rateLimits: RateLimits;
   readonly calls: CallLog;
+  /** Lines of callers that a fault left without an answer; cut when the sandbox closes. */
+  readonly silent: Set<Duplex>;
   readonly mailbox: Mailbox | undefined;
 }

@@ -82,6 +82,7 @@ export class Sandbox {
       apiFaults: new ApiFaults(),
       rateLimits: new RateLimits(clock),
       calls: new CallLog(),
+      silent: new Set(),
       mailbox: options.mailbox,
     };
     furnish(workspace);
@@ -157,6 +158,7 @@ export class Sandbox {
     this.#parts.deliveries.stop();
     this.#parts.socketMode.close();
     this.#changes.close();
+    for (const line of this.#parts.silent) line.destroy();
     const server = this.#server;
     if (server === undefined) return;
     server.closeAllConnections();

@@ -1,4 +1,5 @@
 import type { Parts } from '../parts.js';
+import { channelsOf } from '../workspace/conversations.js';
 import { isObject, type JsonObject } from '../workspace/json.js';
 import { messageJson } from '../workspace/message-json.js';
 import type { UserRecord, ViewValues } from '../workspace/records.js';
@@ -56,7 +57,12 @@ const stateFor = async (parts: Parts, user: UserRecord, act: ElementAct, placed:
   const offered = placed.type.includes('external')
     ? await suggestionsFor(parts, user, act.where, placed, act.value)
     : [];
-  return enteredState(placed, act.value, offered);
+  const channels = channelsOf(parts.workspace, user.id).map(({ id }) => id);
+  return enteredState(placed, act.value, offered, {
+    selected_user: parts.workspace.store.all('users').map(({ id }) => id),
+    selected_channel: channels,
+    selected_conversation: channels,
+  });
 };
 
 /** The surface with what was entered, kept when it is a view. */

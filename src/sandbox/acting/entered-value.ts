@@ -11,11 +11,13 @@ const optionsOf = (element: JsonObject): readonly JsonObject[] => [
 
 const OPTION_FIELDS = ['selected_option', 'selected_options'];
 
-/** The entry as state.values holds it, or what is wrong with it; `offered` are options that the app suggested. */
+/** The entry as state.values holds it, or what is wrong with it; `offered` are options that the app suggested, `known` the
+ * people and channels that can be chosen, by field. */
 export const enteredState = (
   placed: PlacedElement,
   entry: Entry,
   offered: readonly JsonObject[],
+  known: Readonly<Record<string, readonly string[]>>,
 ): { readonly ok: true; readonly state: JsonObject } | { readonly ok: false; readonly problem: string } => {
   const field = valueField(placed.type);
   const state = (value: unknown) => ({ ok: true as const, state: { type: placed.type, [field]: value } });
@@ -29,6 +31,12 @@ export const enteredState = (
     if (chosen.some((choice) => choice === undefined)) return { ok: false, problem: 'No such option.' };
     return state(many ? chosen : chosen[0]);
   }
+  const pool = known[field.replace(/s$/, '')];
+  if (
+    pool !== undefined &&
+    !(typeof entry === 'object' ? entry : [String(entry)]).every((id) => pool.includes(id))
+  )
+    return { ok: false, problem: 'There is no such person or channel.' };
   if (field === 'selected_date_time') return state(Number(entry));
   if (many) return state(typeof entry === 'object' ? entry : [String(entry)]);
   return state(String(entry));

@@ -64,7 +64,7 @@ export const typeMessage = async (
     channel: channel.id,
     author: user.id,
     byApp: false,
-    text: typedText(input.text).replaceAll(`@${workspace.app.name}`, `<@${workspace.identity.botUserId}>`),
+    text: typedText(workspace, input.text, 'message'),
     threadTs: input.threadTs ?? null,
   });
   const { text } = message.versions[0] ?? { text: '' };

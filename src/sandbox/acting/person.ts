@@ -2,6 +2,7 @@ import { homeOf } from '../api/views.js';
 import type { Parts } from '../parts.js';
 import { channelsOf, findChannel, isMember, openIm } from '../workspace/conversations.js';
 import { messagesIn } from '../workspace/messages.js';
+import { readMessage, readView } from '../workspace/reading.js';
 import type { ChannelRecord, MessageRecord, UserRecord, ViewRecord } from '../workspace/records.js';
 import { stackOf, topView } from '../workspace/view-stack.js';
 import { elementsOf } from '../workspace/view-values.js';
@@ -132,5 +133,22 @@ export class Person {
     const found = channel === undefined ? openIm(workspace, this.user) : findChannel(workspace, channel);
     if (found === undefined || !(found.kind === 'public' || isMember(found, this.id))) return [];
     return messagesIn(workspace, found.id, this.id);
+  }
+
+  /** The texts that this person reads in a channel, as `messages` but readable: names for ids, entities resolved. */
+  reads(channel?: string): readonly string[] {
+    return this.messages(channel).map((message) => readMessage(this.#parts.workspace, message));
+  }
+
+  /** What stands in the modal on top; empty when none is open. */
+  readsModal(): string {
+    const view = this.modal();
+    return view === undefined ? '' : readView(this.#parts.workspace, view);
+  }
+
+  /** What stands in the App Home; empty before it was published. */
+  readsHome(): string {
+    const view = this.home();
+    return view === undefined ? '' : readView(this.#parts.workspace, view);
   }
 }

@@ -32,7 +32,7 @@ export const runCommand = async (
       user_id: user.id,
       user_name: user.handle,
       command,
-      text: typedText(text.trim()),
+      text: typedText(workspace, text.trim(), 'command'),
       api_app_id: workspace.identity.appId,
       is_enterprise_install: 'false',
       response_url: mintResponseUrl(workspace, origin),

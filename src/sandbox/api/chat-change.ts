@@ -42,7 +42,7 @@ export const chatGetPermalink: ApiMethod = {
   name: 'chat.getPermalink',
   token: 'bot',
   scopes: [],
-  tier: 'special',
+  tier: 4,
   run: (call) => {
     const { workspace, args } = call;
     const target = readableForWriting(call);

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ApiFault } from '../faults/api-faults.js';
 
@@ -68,13 +69,13 @@ export const answerUnderFault = async (
   }
 };
 
-/** Sends the answer, or leaves the caller in silence, or cuts the line. */
+/** Sends the answer, or leaves the caller in silence (`silent` keeps the line for the end), or cuts the line. */
 export const conclude = (
-  request: IncomingMessage,
-  response: ServerResponse,
+  { request, response, silent }: { request: IncomingMessage; response: ServerResponse; silent: Set<Duplex> },
   outcome: { readonly answer: HttpAnswer | null; readonly line: 'send' | 'silence' | 'cut' },
 ): void => {
   if (outcome.answer !== null)
     response.writeHead(outcome.answer.status, outcome.answer.headers).end(outcome.answer.body);
   else if (outcome.line === 'cut') request.socket.destroy();
+  else silent.add(request.socket);
 };

@@ -76,7 +76,10 @@ export const serveApi = async (
       ? { ok: false as const, error: 'request_too_large' }
       : await decodeBody(body, request.headers['content-type'] ?? '');
   if (!decoded.ok) {
-    conclude(request, response, { answer: json(200, failure(decoded.error)), line: 'send' });
+    conclude(
+      { request, response, silent: parts.silent },
+      { answer: json(200, failure(decoded.error)), line: 'send' },
+    );
     return;
   }
   const args = new Args(decoded.fields);
@@ -99,5 +102,5 @@ export const serveApi = async (
     fault: fault?.kind ?? null,
     executed: outcome.executed && waitSeconds === undefined,
   });
-  conclude(request, response, outcome);
+  conclude({ request, response, silent: parts.silent }, outcome);
 };

@@ -39,5 +39,5 @@ export const serveResponseUrl = async (
     fault: fault?.kind ?? null,
     executed: outcome.executed && !refused,
   });
-  conclude(request, response, outcome);
+  conclude({ request, response, silent: parts.silent }, outcome);
 };

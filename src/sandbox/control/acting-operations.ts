@@ -87,6 +87,9 @@ export const ACTING_OPERATIONS: Readonly<Record<string, Operation>> = {
         messages: person.messages(input.channel),
         modals: person.modals(),
         home: person.home() ?? null,
+        reads: person.reads(input.channel),
+        readsModal: person.readsModal(),
+        readsHome: person.readsHome(),
       };
     },
   ),

@@ -7,6 +7,7 @@ import { type DeliveryFaults, NO_DELIVERY_FAULTS } from '../faults/delivery-faul
 import type { Parts } from '../parts.js';
 import { addChannel, changeChannel, findChannel } from '../workspace/conversations.js';
 import { DEFAULT_CHANNELS, joinDefaults } from '../workspace/furnish.js';
+import { callsEverybody } from '../workspace/reading.js';
 import type {
   ChannelKind,
   ChannelRecord,
@@ -74,6 +75,13 @@ export class Control {
   allMessages(channel: string): readonly MessageRecord[] {
     const { id } = this.channel(channel);
     return this.#parts.workspace.store.all('messages').filter((message) => message.channel === id);
+  }
+
+  /** Messages of the app that call everybody in a channel; a product that escapes what people write has none. */
+  everybodyCalls(): readonly MessageRecord[] {
+    return this.#parts.workspace.store
+      .all('messages')
+      .filter((message) => message.byApp && callsEverybody(message));
   }
 
   calls(method?: string): readonly LoggedCall[] {

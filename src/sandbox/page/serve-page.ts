@@ -1,35 +1,20 @@
 import type { ServerResponse } from 'node:http';
 import type { Parts } from '../parts.js';
-import { isObject, type JsonObject } from '../workspace/json.js';
-import { currentVersion } from '../workspace/messages.js';
+import { readMessage } from '../workspace/reading.js';
 import type { MessageRecord } from '../workspace/records.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { readableText } from './readable-text.js';
 
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** Every text that a block shows, one a line. */
-const textsOf = (block: unknown): readonly string[] => {
-  if (Array.isArray(block)) return block.flatMap(textsOf);
-  if (!isObject(block)) return [];
-  const own = typeof block.text === 'string' ? [block.text] : [];
-  return [
-    ...own,
-    ...Object.values(block).flatMap((inner) => (typeof inner === 'object' ? textsOf(inner) : [])),
-  ];
-};
-
 const messageHtml = (workspace: Workspace, message: MessageRecord): string => {
-  const version = currentVersion(message);
-  const texts = version.blocks.length > 0 ? textsOf(version.blocks as readonly JsonObject[]) : [version.text];
   const author = workspace.store.get('users', message.author)?.name ?? message.author;
   const when = new Date(Number(message.ts) * 1000).toISOString();
   const reader =
     message.ephemeralTo === null
       ? ''
       : ` (only for ${workspace.store.get('users', message.ephemeralTo)?.name ?? message.ephemeralTo})`;
-  const body = texts.map((text) => escaped(readableText(workspace, text))).join('<br>');
+  const body = escaped(readMessage(workspace, message)).replaceAll('\n', '<br>');
   const reply = message.threadTs === null || message.threadTs === message.ts ? '' : ' class="reply"';
   return `<li${reply}><b>${escaped(author)}</b> <time>${when}</time>${escaped(reader)}<p>${body}</p></li>`;
 };

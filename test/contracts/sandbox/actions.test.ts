@@ -31,6 +31,7 @@ const card: KnownBlock[] = [
         ],
       },
       { type: 'datepicker', action_id: 'until' },
+      { type: 'conversations_select', action_id: 'where' },
       { type: 'external_select', action_id: 'order', min_query_length: 2 },
     ],
   },
@@ -94,6 +95,21 @@ test('menus and pickers send what was chosen', async () => {
   ]);
   expect(bodies[1]?.state?.values).toMatchObject({
     decide: { until: { type: 'datepicker', selected_date: '2026-12-31' } },
+  });
+});
+
+test('only people and channels that exist for the person can be chosen', async () => {
+  const bodies = await remembers();
+  const where = { message: await postCard() };
+  slack.sandbox.control.addChannel('secret', 'private', []);
+  const choose = (name: string) =>
+    nancy().act({ where, actionId: 'where', value: slack.sandbox.control.channel(name).id });
+  expect([(await choose('secret')).outcome, (await choose('general')).outcome]).toEqual([
+    'not-sent',
+    'acknowledged',
+  ]);
+  expect(bodies[0]?.actions[0]).toMatchObject({
+    selected_conversation: slack.sandbox.control.channel('general').id,
   });
 });
 

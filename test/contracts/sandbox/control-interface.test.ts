@@ -161,6 +161,26 @@ test('Socket Mode needs a ticket that apps.connections.open gave, and takes it o
   expect([await connect(url), await connect(`${url}0`)]).toEqual(['refused', 'refused']);
 });
 
+test('a message that calls everybody is found, one that was escaped is not', async () => {
+  const post = (text: string) =>
+    slack.client().chat.postMessage({
+      channel: 'order-ops',
+      text: 'x',
+      blocks: [
+        { type: 'section', text: { type: 'mrkdwn', text } },
+        { type: 'header', text: { type: 'plain_text', text: '<!here> is harmless in plain text' } },
+      ],
+    });
+  await post('&lt;!channel&gt;');
+  expect(slack.sandbox.control.everybodyCalls()).toEqual([]);
+  const { ts } = await post('hello <!channel>');
+  expect(slack.sandbox.control.everybodyCalls()).toMatchObject([{ ts }]);
+  expect(slack.sandbox.as('nancy@example.com').reads('order-ops')).toEqual([
+    '<!channel>\n<!here> is harmless in plain text',
+    'hello @channel\n<!here> is harmless in plain text',
+  ]);
+});
+
 test('the page shows messages as people read them, and no markup of theirs', async () => {
   await slack.client().chat.postMessage({
     channel: 'order-ops',

@@ -38,6 +38,37 @@ test('what a person types reaches the app with &, < and > escaped', async () => 
   expect(texts).toEqual(['find &lt;!channel&gt; &amp; co']);
 });
 
+test('people, channels, links and addresses that are typed reach the app as entities', async () => {
+  const texts: string[] = [];
+  await slack.connect((app) => {
+    app.command('/order', async ({ command, ack }) => {
+      texts.push(command.text);
+      await ack();
+    });
+  });
+  const { id } = nancy();
+  const general = slack.sandbox.control.channel('general').id;
+  await nancy().command(
+    '/order find @nancy #general li@example.cn https://example.com/a?b=1 @nobody 50#general',
+  );
+  expect(texts).toEqual([
+    `find <@${id}|nancy> <#${general}|general> <mailto:li@example.cn|li@example.cn> <https://example.com/a?b=1> @nobody 50#general`,
+  ]);
+});
+
+test('a payload that is late reaches the app with a trigger that has aged on the way', async () => {
+  const ages: number[] = [];
+  await slack.connect((app) => {
+    app.command('/order', async ({ command, ack }) => {
+      ages.push(Date.now() - Number(command.trigger_id.split('.')[0]));
+      await ack();
+    });
+  });
+  slack.sandbox.control.setDeliveryFaults({ delayMs: 120 });
+  await nancy().command('/order help');
+  expect(ages[0]).toBeGreaterThanOrEqual(115);
+});
+
 test('a command that is not acknowledged in time shows operation_timeout', async () => {
   await slack.connect((app) => {
     app.command('/order', async () => undefined);

@@ -16,6 +16,10 @@ export interface Screen {
   readonly messages: readonly MessageRecord[];
   readonly modals: readonly ViewRecord[];
   readonly home: ViewRecord | null;
+  /** The same as people read it. */
+  readonly reads: readonly string[];
+  readonly readsModal: string;
+  readonly readsHome: string;
 }
 
 /** A person in a sandbox that runs in another process, reached over its control interface. */

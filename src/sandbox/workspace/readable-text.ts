@@ -1,4 +1,4 @@
-import type { Workspace } from '../workspace/workspace.js';
+import type { Workspace } from './workspace.js';
 
 const withoutEntities = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
