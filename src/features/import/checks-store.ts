@@ -83,7 +83,8 @@ const CHECKS: readonly Check[] = [
   twice('stock', 'sku', ['sku', 'warehouse', 'location']),
   unknown('stock', 'sku', 'products'),
   fixed('stock', 'sku'),
-  twice('orders', 'number', ['number']),
+  // People type numbers in any case, so two that differ in case only are one.
+  twice('orders', 'number', ['lower(number)']),
   unknown('orders', 'party_code', 'customers', `s.kind = 'sales'`),
   unknown('orders', 'party_code', 'suppliers', `s.kind = 'purchase'`),
   unknown('orders', 'owner_email', 'members'),

@@ -13,9 +13,16 @@ export class NotUtf8 extends Error {
 }
 
 const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 
-/** Passes the bytes of a file on, line by line, and fails with NotUtf8 at the first line that is not UTF-8. */
-export const requireUtf8 = (): Transform => {
+/** Every line end as a single line feed: by bytes, because neither byte is ever part of a longer character. */
+const withLineFeeds = (bytes: Buffer): Buffer =>
+  bytes.includes(CARRIAGE_RETURN)
+    ? Buffer.from(bytes.toString('latin1').replace(/\r\n?/g, '\n'), 'latin1')
+    : bytes;
+
+/** Passes a file's bytes on with one kind of line end, and fails with NotUtf8 at the first line that is not UTF-8. */
+export const plainLines = (): Transform => {
   let line = 1;
   let rest: Buffer = Buffer.alloc(0);
 
@@ -33,8 +40,9 @@ export const requireUtf8 = (): Transform => {
     }
   };
 
-  const attempt = (done: TransformCallback, bytes: Buffer): void => {
+  const attempt = (done: TransformCallback, raw: Buffer): void => {
     try {
+      const bytes = withLineFeeds(raw);
       check(bytes);
       done(null, bytes);
     } catch (wrong) {
