@@ -49,9 +49,10 @@ export const deliver = async (
       ? await tryMail(claim, work)
       : await trySlack(db, { ...claim, thread }, work);
   const result = await endDelivery(db, claim.delivery, ending, work);
-  if (ending.ending === 'sent' && claim.delivery.requestId !== null && MANNERS[claim.delivery.kind].living) {
-    // What it shows may have changed while it was under way.
-    await refreshMessages(db, claim.delivery.requestId, work);
+  const { kind, requestId } = claim.delivery;
+  if (requestId !== null && (MANNERS[kind].living || kind === 'customer-mail')) {
+    // What it shows may have changed while it was under way; and the cards show what became of a letter.
+    await refreshMessages(db, requestId, work);
   }
   return result;
 };

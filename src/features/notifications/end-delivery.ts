@@ -1,6 +1,7 @@
 import type { Database } from '../../platform/db/client.js';
 import { inTransaction, type Transaction } from '../../platform/db/in-transaction.js';
 import { redactText } from '../../platform/redact.js';
+import { touchRequest } from '../approvals/request-store.js';
 import { learnChannelId } from './channel-store.js';
 import { createDeliveries } from './create-deliveries.js';
 import { delayAfter } from './delivery-options.js';
@@ -46,6 +47,7 @@ export const endDelivery = async (
       case 'kept':
         if (await endTry(tx, claimed, { state: 'kept', lastError: 'no-mail-server', nextAttemptAt: now })) {
           await tellOperations(tx, claimed, 'kept', now);
+          await showLetter(tx, claimed);
         }
         return { done: 'kept' };
       case 'failed':
@@ -70,6 +72,7 @@ const recordSent = async (
     lastError: null,
     nextAttemptAt: now,
   });
+  if (recorded) await showLetter(tx, claimed);
   if (!recorded || !bySlack) return;
   if (claimed.requestId !== null && ending.shownVersion !== null) {
     await rememberMessage(tx, {
@@ -96,6 +99,7 @@ const recordFailed = async (
       'a message failed for good',
     );
     await tellOperations(tx, claimed, 'failed', now);
+    await showLetter(tx, claimed);
   }
   return { done: 'failed' };
 };
@@ -145,6 +149,11 @@ const tellOperations = async (
     ],
     now,
   );
+};
+
+/** The cards about a request also show what became of the letter to the customer. */
+const showLetter = async (tx: Transaction, { kind, requestId }: StoredDelivery): Promise<void> => {
+  if (kind === 'customer-mail' && requestId !== null) await touchRequest(tx, requestId);
 };
 
 const shortened = (reason: string): string => redactText(reason).slice(0, 300);

@@ -66,6 +66,21 @@ describe('the customer of a cancelled order', () => {
     expect(await world.office.row(id)).toMatchObject({ maybeRepeated: true, sentAs: first?.messageId });
   });
 
+  it('is shown on the cards as written to, without anybody asking (K4)', async () => {
+    const { requestId } = await world.ask('FREE-3', 'sam', tellThem);
+    await world.settle();
+    const { prisma } = world.desk.db;
+    world.office.slack.draw = async ({ requestId: id }) =>
+      (await prisma.delivery.findFirst({ where: { requestId: id, kind: 'customer-mail' } }))?.state ?? 'none';
+    const thread = (await world.office.of(requestId)).find(({ kind }) => kind === 'ops-thread');
+    await world.office.until(thread?.id ?? '');
+    const shown = () =>
+      world.office.slack.posts.find(({ message }) => message.requestId === requestId)?.shown;
+    expect(shown()).toEqual(['pending']);
+    await world.office.until(await mailOf(requestId));
+    expect(shown()?.at(-1)).toBe('sent');
+  });
+
   it('gets nothing when the requester did not want it', async () => {
     const { requestId } = await world.ask('FREE-2', 'sam');
     await world.settle();
