@@ -3,6 +3,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openEmbedded } from '../../../src/platform/db/embedded/open-embedded.js';
 import { serves } from '../../../src/platform/db/embedded/postmaster.js';
 import { waitFor } from '../../support/wait-for.js';
 import { type EmbeddedProcess, embeddedProcesses, type Opened } from './embedded-process.js';
@@ -166,6 +167,20 @@ describe('The built-in PostgreSQL', () => {
 });
 
 describe('After an accident, the built-in PostgreSQL', () => {
+  it('is missed at once by the instance whose server is killed', async () => {
+    const lost: Error[] = [];
+    const instance = await openEmbedded({
+      home: await homeOf('plain'),
+      mode: 'instance',
+      onProgress: () => {},
+      onLost: (error) => lost.push(error),
+      durable: false,
+    });
+    process.kill(instance.pid, 'SIGKILL');
+    await waitFor(() => lost.length === 1, { what: 'the loss to be told' });
+    await instance.release();
+  });
+
   it('is set up afresh when the first set-up was killed in the middle', async () => {
     const home = await homeOf('half');
     const killed = processes.launch(home, 'instance');

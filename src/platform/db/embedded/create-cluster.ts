@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { asError, Failure } from '../../../kernel/errors.js';
 import { programPath } from './binaries.js';
 import type { Place } from './place.js';
+import { isAlive } from './postmaster.js';
 
 /** The superuser of the built-in server. */
 export const SUPERUSER = 'countermand';
@@ -15,15 +16,6 @@ const run = promisify(execFile);
 const UNFINISHED = /^cluster\.new-(\d+)-/;
 // Upper and lower case, and trigrams, must know letters beyond ASCII: with the plain C locale Chinese has none.
 const LOCALES = platform() === 'darwin' ? ['en_US.UTF-8'] : ['C.UTF-8', 'C.utf8', 'en_US.UTF-8'];
-
-const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-};
 
 const removeUnfinished = async (base: string): Promise<void> => {
   for (const name of await readdir(base)) {

@@ -41,6 +41,8 @@ const refuseSecond = async (client: pg.Client): Promise<Failure> => {
 const flag = async (client: pg.Client, sql: string, key: number): Promise<boolean> =>
   Flag.parse((await client.query(`SELECT ${sql} AS yes`, [key])).rows)[0].yes;
 
+const SOMEBODY_WAITS = `EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = $1 AND NOT granted)`;
+
 const isAlone = async (client: pg.Client): Promise<boolean> => {
   const { rows } = await client.query(
     `SELECT count(*)::int AS others FROM pg_stat_activity
@@ -91,7 +93,7 @@ export const openKeeper = async (
     if (!(await flag(client, 'pg_try_advisory_lock($1)', PRESENCE))) return false;
     const deadline = Date.now() + STRAGGLERS_MS;
     while (!(await isAlone(client))) {
-      if (Date.now() > deadline) return false;
+      if (Date.now() > deadline || (await flag(client, SOMEBODY_WAITS, PRESENCE))) return false;
       await pause(25);
     }
     return true;

@@ -26,11 +26,21 @@ export const readPostmaster = async (data: string): Promise<Postmaster | undefin
   return { pid, port, ready: lines[7]?.trim() === 'ready' };
 };
 
+/** Whether any process has this number. */
+export const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+};
+
 const commandLine = async (pid: number): Promise<string> => {
   if (platform() === 'linux') {
     return readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
   }
-  const answer = await run('ps', ['-o', 'command=', '-p', String(pid)]).catch(() => ({ stdout: '' }));
+  const answer = await run('ps', ['-ww', '-o', 'command=', '-p', String(pid)]).catch(() => ({ stdout: '' }));
   return answer.stdout;
 };
 

@@ -1,11 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { type Postmaster, readPostmaster, serves } from './postmaster.js';
 import { stopServer } from './stop-server.js';
 
 // Our own note of what was started, for the day when somebody removed the server's.
 const RECORD = 'running.json';
+const LOOKS = 20;
+const LOOK_EVERY_MS = 25;
 const Record = z.object({ pid: z.int().positive(), port: z.int().positive() });
 
 export const recordRunning = (cluster: string, { pid, port }: Postmaster): Promise<void> =>
@@ -31,9 +34,13 @@ export const runningServer = async (
   if (postmaster !== undefined) return (await serves(postmaster.pid, data)) ? postmaster : undefined;
   const lost = await recorded(cluster);
   if (lost === undefined || !(await serves(lost.pid, data))) return undefined;
-  // A server that is just starting or ending has no lock file either, for an instant.
-  const appeared = await readPostmaster(data);
-  if (appeared !== undefined) return appeared;
+  // One that is just starting or ending has no lock file either, for a moment.
+  for (let look = 0; look < LOOKS; look += 1) {
+    await pause(LOOK_EVERY_MS);
+    const appeared = await readPostmaster(data);
+    if (appeared !== undefined) return appeared;
+    if (!(await serves(lost.pid, data))) return undefined;
+  }
   onProgress(`PostgreSQL (process ${lost.pid}) has lost its lock file: restarting it`);
   await stopServer(lost, data);
   return undefined;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { programPath } from './binaries.js';
 import type { Place } from './place.js';
-import { type Postmaster, readPostmaster, serves } from './postmaster.js';
+import { isAlive, type Postmaster, readPostmaster, serves } from './postmaster.js';
 
 const LOG_LIMIT_BYTES = 10_000_000;
 const STAMP = /^\S+ \S+ \S+ \[\d+\] /;
@@ -58,6 +58,18 @@ const settings = (port: number, durable: boolean): string[] =>
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
+/**
+ * PostgreSQL itself removes the lock file of a dead server, but refuses while any process has the number of the dead
+ * one, as happens after a restart of the machine.
+ */
+const removeForeignLock = async (data: string): Promise<void> => {
+  const stale = await readPostmaster(data);
+  if (stale === undefined || !isAlive(stale.pid) || (await serves(stale.pid, data))) return;
+  // Unless another start has replaced it meanwhile.
+  if ((await readPostmaster(data))?.pid === stale.pid)
+    await rm(join(data, 'postmaster.pid'), { force: true });
+};
+
 /** A server that is ready, or why this try did not give one; `passing` says that another try may. */
 export type StartOutcome =
   | { readonly started: true; readonly postmaster: Postmaster }
@@ -69,11 +81,7 @@ export type StartOutcome =
  */
 export const startServer = async (place: Place, cluster: string, durable: boolean): Promise<StartOutcome> => {
   const data = join(cluster, 'data');
-  const stale = await readPostmaster(data);
-  if (stale !== undefined && !(await serves(stale.pid, data))) {
-    // The server refuses to start while any process has the number of the dead one.
-    await rm(join(data, 'postmaster.pid'), { force: true });
-  }
+  await removeForeignLock(data);
   const port = await freePort();
   const log = await openLog(place);
   const from = (await stat(log.path)).size;
