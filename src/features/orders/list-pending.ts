@@ -39,6 +39,7 @@ const pendingView = (
     state: request.state,
     order,
     requestedBy: request.requestedBy.name,
+    own: request.requestedById === actor.memberId,
     since: request.createdAt,
     waitsFor: waitsFor(request),
     mine: position !== null && judge(request, actor, { position, hash12 }).ok,

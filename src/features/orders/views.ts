@@ -143,6 +143,8 @@ export interface PendingView {
   readonly requestedBy: string;
   readonly since: Date;
   readonly waitsFor: 'manager' | 'finance' | null;
+  /** Whether the viewer asked for it. */
+  readonly own: boolean;
   /** Whether the viewer may decide it now. */
   readonly mine: boolean;
   readonly hash12: string;
