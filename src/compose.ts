@@ -1,11 +1,17 @@
+import { openSandbox } from './compose/open-sandbox.js';
+import { openSlack } from './compose/open-slack.js';
+import { openWorker } from './compose/open-worker.js';
 import type { Config } from './config.js';
+import { createSlackSender } from './edges/slack/messages/create-slack-sender.js';
+import { ensureAdmins } from './features/access/ensure-admins.js';
+import { loadDemo } from './features/demo/load-demo.js';
+import { systemClock } from './kernel/clock.js';
 import { Failure } from './kernel/errors.js';
 import { createHealth } from './platform/health.js';
-import { mountOperatorPages } from './platform/http/operator-pages.js';
+import { mountHealthPages } from './platform/http/health-pages.js';
 import { createHttpServer } from './platform/http/server.js';
 import type { Log } from './platform/log.js';
-import { createMetrics } from './platform/metrics.js';
-import { type ReachedDatabase, reachDatabase } from './platform/reach-database.js';
+import { reachDatabase } from './platform/reach-database.js';
 
 interface ComposeOptions {
   readonly role: 'all' | 'bot' | 'worker';
@@ -24,48 +30,117 @@ export interface Composed {
   stop(): Promise<void>;
 }
 
+/** With the queue's own, at most 40 connections to PostgreSQL a process. */
+const POOL = 16;
+
 /** The one composition root: builds every part from the configuration and hands each what it needs. */
 export const compose = async (
   config: Config,
   { role, log, onProgress }: ComposeOptions,
 ): Promise<Composed> => {
   const health = createHealth();
-  const metrics = createMetrics();
   const server = createHttpServer(log);
-  mountOperatorPages(server, { health, metrics });
-  let reached: ReachedDatabase | undefined;
+  mountHealthPages(server, health);
+  // What was opened, in order; each entry closes its part.
+  const opened: Array<() => Promise<unknown>> = [];
+  const opening = <T>(part: T, close: (part: T) => Promise<unknown>): T => {
+    opened.push(() => close(part));
+    return part;
+  };
 
   return {
     async start(abort, fail) {
+      if (role !== 'all' && config.slack.mode === 'sandbox') throw sandboxIsWhole();
       // The port first: when it is taken, nothing else has been touched.
       const { url } = await server.listen(config.http);
       abort.throwIfAborted();
-      reached = await reachDatabase({
-        url: config.databaseUrl,
-        home: config.home,
-        mode: 'instance',
-        poolSize: 10,
-        onProgress,
-        onLost: (error) => fail(databaseLost(error)),
-        onError: (error) => log.error({ err: error }, 'an idle database connection failed'),
-      });
-      abort.throwIfAborted();
+      const reached = opening(
+        await reachDatabase({
+          url: config.databaseUrl,
+          home: config.home,
+          mode: 'instance',
+          poolSize: POOL,
+          onProgress,
+          onLost: (error) => fail(databaseLost(error)),
+          onError: (error) => log.error({ err: error }, 'an idle database connection failed'),
+        }),
+        ({ release }) => release(),
+      );
+      // The sandbox is served by it, and Slack's last answers travel over it: it closes after both.
+      opening(server, () => server.close());
       const { database } = reached;
       health.register('database', async () => {
         await database.ping();
         return { ok: true };
       });
+      if (config.slack.mode === 'sandbox' && (await loadDemo(database, systemClock))) {
+        onProgress('Loaded a demo company to try it with');
+      }
+      await ensureAdmins(database, config.admins);
+      abort.throwIfAborted();
+
+      const sandbox =
+        config.slack.mode === 'sandbox'
+          ? opening(await openSandbox({ server, url, home: config.home, database }), (part) => part.close())
+          : undefined;
+      const slackConfig = config.slack.mode === 'sandbox' ? sandbox?.slack : config.slack;
+      if (slackConfig === undefined) throw sandboxIsWhole();
+      const { connection, deps } = await openSlack({
+        slack: slackConfig,
+        sandbox: sandbox !== undefined,
+        database,
+        baseCurrency: config.baseCurrency,
+        log,
+      });
+      abort.throwIfAborted();
+
+      if (role !== 'bot') {
+        const mail = sandbox === undefined ? config.mail : { smtpUrl: sandbox.smtpUrl, from: SANDBOX_SENDER };
+        const worker = opening(
+          await openWorker({
+            database,
+            databaseUrl: reached.url,
+            redisUrl: config.redisUrl,
+            slack: createSlackSender(deps),
+            mail,
+            log,
+          }),
+          (part) => part.stop(),
+        );
+        health.register('queue', async () => {
+          await worker.ping();
+          return { ok: true };
+        });
+        worker.start();
+      }
+      if (role !== 'worker') {
+        opening(connection, (part) => part.drain());
+        const { handle } = connection;
+        if (handle !== undefined) server.mount('/slack/events', handle);
+        health.register('slack', () => connection.health());
+        await connection.start();
+      }
+      abort.throwIfAborted();
       health.setState('ready');
       log.info({ role, url, slack: config.slack.mode }, 'started');
       return { url };
     },
     async stop() {
       health.setState('draining');
+      for (const close of opened.splice(0).reverse()) await close();
       await server.close();
-      await reached?.release();
     },
   };
 };
+
+const SANDBOX_SENDER = 'Countermand <orders@countermand.example>';
+
+const sandboxIsWhole = (): Failure =>
+  new Failure(
+    'configuration',
+    'The sandbox workspace runs in one process: leave --role away, or set SLACK_BOT_TOKEN with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET',
+    { retryable: false, details: { problems: [] } },
+  );
 
 /** Our claim on the data folder went with the connection: another instance may take it, so this one must end. */
 const databaseLost = (cause: Error): Failure =>

@@ -46,3 +46,19 @@ export const RETRY_STEP = 'step.retry';
 
 /** Value: the id of the request that is asked again. */
 export const ASK_AGAIN = 'request.ask-again';
+
+// The cancel modal: a form, and a confirmation in its place. Fields have their block's name too.
+export const CANCEL_FORM = 'cancel.form';
+export const CANCEL_CONFIRMATION = 'cancel.confirmation';
+export const CANCEL_ASKED_BY = 'cancel.asked-by';
+export const CANCEL_CONFIRMED_HOW = 'cancel.confirmed-how';
+export const CANCEL_CONFIRMED_ON = 'cancel.confirmed-on';
+export const CANCEL_REASON = 'cancel.reason';
+export const CANCEL_NOTE = 'cancel.note';
+export const CANCEL_REFUND = 'cancel.refund';
+export const CANCEL_REFUND_NOTE = 'cancel.refund-note';
+export const CANCEL_TELL = 'cancel.tell';
+/** The same texts on the confirmation, under names of their own so that Slack takes over what is given to it. */
+export const CANCEL_NOTE_AGAIN = 'cancel.note-again';
+export const CANCEL_REFUND_NOTE_AGAIN = 'cancel.refund-note-again';
+export const CANCEL_BACK = 'cancel.back';

@@ -1,9 +1,22 @@
 import { command } from './command.js';
 import { connection } from './connection.js';
+import { decisions } from './decisions.js';
 import { lookup } from './lookup.js';
 import { mail } from './mail.js';
+import { messages } from './messages.js';
+import { payouts } from './payouts.js';
 import { people } from './people.js';
 import { textInput } from './text-input.js';
 
 /** The English catalogue: one topic a file; it decides which keys every other language must have. */
-export const en = { command, connection, lookup, mail, people, textInput } as const;
+export const en = {
+  command,
+  connection,
+  decisions,
+  lookup,
+  mail,
+  messages,
+  payouts,
+  people,
+  textInput,
+} as const;

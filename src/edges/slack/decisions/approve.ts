@@ -1,0 +1,23 @@
+import { decideCancellation } from '../../../features/orders/cancel/decide-cancellation.js';
+import type { SlackDeps } from '../deps.js';
+import { asMember, type Heard } from '../people/as-member.js';
+import { clickedValue, readDecisionValue } from './read-decision-value.js';
+import { sayDecideRefusal } from './say-decide-refusal.js';
+
+/** The click on Approve, after its confirm dialog: decided at once; the cards are redrawn by what follows. */
+export const approve = (deps: SlackDeps) =>
+  asMember(deps, { fresh: true }, async (acting, { body }: Heard) => {
+    const { requestId, hints } = readDecisionValue(clickedValue(body));
+    const decided = await decideCancellation(
+      deps.db,
+      { actor: acting.member, requestId, hints, verdict: 'approved', reason: null },
+      deps,
+    );
+    deps.wake?.();
+    if (!decided.ok) {
+      const [refusal] = decided.refusals;
+      if (refusal !== undefined) await acting.answer(await sayDecideRefusal(deps, refusal, acting));
+      return;
+    }
+    await acting.answer(acting.t(decided.value.final ? 'decisions.approvedFinal' : 'decisions.approvedNext'));
+  });

@@ -1,0 +1,34 @@
+import {
+  type WithdrawRefusal,
+  withdrawCancellation,
+} from '../../../features/orders/cancel/withdraw-cancellation.js';
+import type { SlackDeps } from '../deps.js';
+import type { Viewer } from '../lookup/viewer.js';
+import { safe } from '../messages/request-words.js';
+import { asMember, type Heard } from '../people/as-member.js';
+import { clickedValue, idIn } from './read-decision-value.js';
+
+/** The requester takes a pending request back. */
+export const withdraw = (deps: SlackDeps) =>
+  asMember(deps, { fresh: true }, async (acting, { body }: Heard) => {
+    const requestId = idIn(clickedValue(body));
+    const withdrawn = await withdrawCancellation(deps.db, { actor: acting.member, requestId }, deps);
+    deps.wake?.();
+    const [refusal] = withdrawn.ok ? [] : withdrawn.refusals;
+    await acting.answer(
+      refusal === undefined ? acting.t('decisions.youWithdrew') : sayRefusal(refusal, acting),
+    );
+  });
+
+const sayRefusal = (refusal: WithdrawRefusal, { t }: Viewer): string => {
+  switch (refusal.code) {
+    case 'request-not-found':
+      return t('decisions.notFound');
+    case 'member-inactive':
+      return t('decisions.inactive');
+    case 'not-the-requester':
+      return t('decisions.notTheRequester', { name: safe(refusal.by) });
+    case 'not-pending':
+      return t(refusal.state === 'withdrawn' ? 'decisions.alreadyWithdrawn' : 'decisions.tooLateToWithdraw');
+  }
+};

@@ -1,0 +1,44 @@
+import {
+  endPayout,
+  type PayoutRefusal,
+  type PayoutWord,
+} from '../../../features/orders/payouts/end-payout.js';
+import type { SlackDeps } from '../deps.js';
+import type { Viewer } from '../lookup/viewer.js';
+import { quoted } from '../messages/request-words.js';
+import type { Acting } from '../people/as-member.js';
+
+/** Records what finance said, and gives back what to tell them, in mrkdwn. */
+export const recordPayout = async (
+  deps: SlackDeps,
+  acting: Acting,
+  ask: { readonly refundId: string; readonly word: PayoutWord },
+): Promise<string> => {
+  const ended = await endPayout(deps.db, { actor: acting.member, ...ask }, deps);
+  deps.wake?.();
+  const [refusal] = ended.ok ? [] : ended.refusals;
+  if (refusal !== undefined) return sayRefusal(refusal, acting);
+  const { t } = acting;
+  if (ask.word.kind === 'paid') return t('payouts.recordedPaid', { reference: quoted(ask.word.reference) });
+  return t(ask.word.kind === 'unpaid' ? 'payouts.recordedUnpaid' : 'payouts.reopened');
+};
+
+const sayRefusal = (refusal: PayoutRefusal, { t }: Viewer): string => {
+  switch (refusal.code) {
+    case 'refund-not-found':
+      return t('payouts.notFound');
+    case 'member-inactive':
+      return t('decisions.inactive');
+    case 'role-missing':
+      return t('payouts.financeOnly');
+    case 'own-request':
+      return t('payouts.ownRequest');
+    case 'reference-missing':
+    case 'reason-missing':
+      return t('textInput.empty');
+    case 'payout-already':
+      return refusal.state === 'paid'
+        ? t('payouts.alreadyPaid', { reference: quoted(refusal.reference ?? '–') })
+        : t(refusal.state === 'failed' ? 'payouts.alreadyFailed' : 'payouts.alreadyOpen');
+  }
+};

@@ -1,0 +1,20 @@
+/** What finance is asked and told about refunds. */
+export const payouts = {
+  paidTitle: 'Paid back',
+  paidText: 'Record this after the money has left. The requester is told.',
+  paidLabel: 'Reference of the bank or payment provider',
+  paidSubmit: 'Record as paid',
+  unpaidTitle: 'Could not be paid',
+  unpaidText: 'The refund stays owed and can be tried again.',
+  unpaidLabel: 'Why it could not be paid',
+  unpaidSubmit: 'Record',
+  recordedPaid: 'Recorded as paid, reference {{reference}}.',
+  recordedUnpaid: 'Recorded. The refund stays owed; press “Try again” when it can be paid.',
+  reopened: 'The refund is open again.',
+  notFound: 'This refund does not exist. Nothing was changed.',
+  financeOnly: 'Payouts are recorded by finance. Nothing was changed.',
+  ownRequest: 'You asked for this cancellation yourself, so somebody else in finance has to pay it out.',
+  alreadyPaid: 'Already recorded as paid, reference {{reference}}. Nothing was changed.',
+  alreadyFailed: 'Already recorded as not paid. Press “Try again” first.',
+  alreadyOpen: 'This refund is open already.',
+} as const;
