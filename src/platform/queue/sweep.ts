@@ -11,9 +11,9 @@ export interface SweepTask {
 
 export interface Sweep {
   start(): void;
-  /** Ends after the round in hand. */
+  /** Ends after the rounds in hand. */
   stop(): Promise<void>;
-  /** One round: every task, and its jobs enqueued; gives back how many there were. Never throws. */
+  /** One round: every task, and its jobs enqueued; gives back how many there were. Waits for the round in hand; never throws. */
   runOnce(): Promise<number>;
 }
 
@@ -46,16 +46,21 @@ export const createSweep = (options: {
       return 0;
     }
   };
-  const runOnce = async (): Promise<number> => {
+  const look = async (): Promise<number> => {
     let jobs = 0;
     for (const task of tasks) jobs += await runTask(task);
     return jobs;
+  };
+  // One round after the other, so that `stop` waits for all of them.
+  const runOnce = (): Promise<number> => {
+    round = round.then(look);
+    return round;
   };
   // A little earlier or later each time, so that several processes do not look in step.
   const next = (): void => {
     timer = setTimeout(
       () => {
-        round = runOnce().finally(() => {
+        void runOnce().then(() => {
           if (!stopped) next();
         });
       },

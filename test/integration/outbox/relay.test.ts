@@ -109,6 +109,20 @@ describe('the relay', () => {
     await waitFor(() => enqueued.length === 5);
   });
 
+  it('is woken again after its connection was cut', async () => {
+    relayWith({ listenUrl: own.url }).start();
+    await waitFor(listening);
+    await db.prisma.$queryRaw`
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND query LIKE 'LISTEN %'`;
+    await waitFor(async () => !(await listening()));
+    await waitFor(listening);
+    for (let round = 1; round <= 5; round += 1) {
+      await append();
+      await drained();
+    }
+  });
+
   it('follows up what was committed while no relay ran', async () => {
     await append();
     relayWith().start();

@@ -7,7 +7,8 @@ import { createLog } from '../../../src/platform/log.js';
 import { type JobQueue, openQueue } from '../../../src/platform/queue/open-queue.js';
 import { waitFor } from '../../support/wait-for.js';
 
-const installed = spawnSync('redis-server', ['--version']).status === 0;
+const SERVER = 'redis-server';
+const installed = spawnSync(SERVER, ['--version']).status === 0;
 
 const freePort = async (): Promise<number> => {
   const server = createServer();
@@ -22,7 +23,7 @@ describe.skipIf(!installed)('a Redis that goes away (needs redis-server)', () =>
   let queue: JobQueue | undefined;
 
   const startRedis = async (port: number): Promise<void> => {
-    const started = spawn('redis-server', [
+    const started = spawn(SERVER, [
       ...['--port', String(port), '--bind', '127.0.0.1'],
       ...['--save', '', '--appendonly', 'no', '--dir', '/tmp'],
     ]);

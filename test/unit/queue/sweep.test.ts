@@ -52,9 +52,11 @@ describe('the sweep', () => {
     });
     const before = looked;
     await waitFor(() => looked > before);
+    void sweep.runOnce();
     const stopped = sweep.stop();
     release();
     await stopped;
     expect(finished).toBe(looked);
+    expect(looked).toBe(before + 2);
   });
 });
