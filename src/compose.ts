@@ -8,9 +8,10 @@ import { loadDemo } from './features/demo/load-demo.js';
 import { systemClock } from './kernel/clock.js';
 import { Failure } from './kernel/errors.js';
 import { createHealth } from './platform/health.js';
-import { mountHealthPages } from './platform/http/health-pages.js';
+import { mountOperatorPages } from './platform/http/operator-pages.js';
 import { createHttpServer } from './platform/http/server.js';
 import type { Log } from './platform/log.js';
+import { createMetrics } from './platform/metrics.js';
 import { reachDatabase } from './platform/reach-database.js';
 
 interface ComposeOptions {
@@ -40,7 +41,7 @@ export const compose = async (
 ): Promise<Composed> => {
   const health = createHealth();
   const server = createHttpServer(log);
-  mountHealthPages(server, health);
+  mountOperatorPages(server, { health, metrics: createMetrics() });
   // What was opened, in order; each entry closes its part.
   const opened: Array<() => Promise<unknown>> = [];
   const opening = <T>(part: T, close: (part: T) => Promise<unknown>): T => {
