@@ -1,5 +1,5 @@
 import { messageJson } from '../workspace/message-json.js';
-import { changeMessage, deleteMessage, findMessage } from '../workspace/messages.js';
+import { changeMessage, currentVersion, deleteMessage, findMessage } from '../workspace/messages.js';
 import type { MessageRecord } from '../workspace/records.js';
 import { MAX_UPDATE_TEXT, messageContent, metadataProblem } from './message-content.js';
 import { type Answer, type ApiMethod, type Call, failure, ok } from './method.js';
@@ -16,7 +16,14 @@ export const chatUpdate: ApiMethod = {
       if (!read.ok) return read.answer;
       const wrongMetadata = metadataProblem(call.args);
       if (wrongMetadata !== undefined) return wrongMetadata;
-      const changed = changeMessage(call.workspace, message, read.content, call.args.object('metadata'));
+      const before = currentVersion(message);
+      // What is not mentioned stays: a new text alone leaves the old blocks on screen.
+      const content = {
+        text: read.content.text,
+        blocks: call.args.has('blocks') ? read.content.blocks : before.blocks,
+        attachments: call.args.has('attachments') ? read.content.attachments : before.attachments,
+      };
+      const changed = changeMessage(call.workspace, message, content, call.args.object('metadata'));
       return ok({
         channel: changed.channel,
         ts: changed.ts,

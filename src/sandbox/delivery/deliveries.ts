@@ -38,7 +38,7 @@ export class Deliveries {
       await wait(this.faults.delayMs, undefined, { signal: this.#stopping.signal });
     const first = await this.#attempt(envelope, 0, null);
     for (let copy = 0; copy < this.faults.repeats; copy += 1) await this.#attempt(envelope, 0, null);
-    if (kind === 'events_api' && first.kind !== 'acknowledged') this.#retryLater(envelope, first);
+    if (kind === 'events_api' && !isSettled(first)) this.#retryLater(envelope, first);
     return { ...this.#of(envelope), receipts: [first] };
   }
 
@@ -81,7 +81,7 @@ export class Deliveries {
       for (const [index, delayMs] of this.#eventRetriesMs.entries()) {
         await wait(delayMs, undefined, { signal: this.#stopping.signal, ref: false });
         last = await this.#attempt(envelope, index + 1, retryReason(last));
-        if (last.kind === 'acknowledged') return;
+        if (isSettled(last)) return;
       }
     };
     retry().catch(() => undefined); // Only stop() rejects it, and then nobody waits for it any more.
@@ -97,6 +97,10 @@ export class Deliveries {
     if (this.#kept.size > KEPT && oldest !== undefined) this.#kept.delete(oldest);
   }
 }
+
+/** Nothing more has to be sent: it was taken, or the app asked not to be asked again. */
+const isSettled = (receipt: Receipt): boolean =>
+  receipt.kind === 'acknowledged' || (receipt.kind === 'refused' && receipt.noRetry);
 
 const retryReason = (receipt: Receipt): string => {
   if (receipt.kind === 'timeout') return 'http_timeout';

@@ -21,7 +21,8 @@ export interface Attempt {
 export type Receipt =
   | { readonly kind: 'acknowledged'; readonly body: JsonObject; readonly afterMs: number }
   | { readonly kind: 'timeout' }
-  | { readonly kind: 'refused'; readonly status: number }
+  /** `noRetry`: the app asked by X-Slack-No-Retry not to be sent the event again. */
+  | { readonly kind: 'refused'; readonly status: number; readonly noRetry: boolean }
   | { readonly kind: 'unreachable' };
 
 /** A way to the app: Socket Mode or signed HTTP. */

@@ -64,7 +64,10 @@ export class SignedHttp implements Transport {
         },
       });
       const text = await response.text();
-      if (response.status < 200 || response.status > 299) return { kind: 'refused', status: response.status };
+      if (response.status < 200 || response.status > 299) {
+        const noRetry = response.headers.get('x-slack-no-retry') === '1';
+        return { kind: 'refused', status: response.status, noRetry };
+      }
       return { kind: 'acknowledged', body: acknowledgement(text), afterMs: Date.now() - startedAt };
     } catch (error) {
       const late = error instanceof Error && error.name === 'TimeoutError';

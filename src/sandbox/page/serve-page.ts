@@ -1,4 +1,5 @@
 import type { ServerResponse } from 'node:http';
+import type { Mailbox } from '../mailbox/mailbox.js';
 import type { Parts } from '../parts.js';
 import { readMessage } from '../workspace/reading.js';
 import type { MessageRecord } from '../workspace/records.js';
@@ -19,7 +20,17 @@ const messageHtml = (workspace: Workspace, message: MessageRecord): string => {
   return `<li${reply}><b>${escaped(author)}</b> <time>${when}</time>${escaped(reader)}<p>${body}</p></li>`;
 };
 
-/** A plain page: every channel with its messages. The rich one comes later and uses the control interface. */
+const mailboxHtml = (mailbox: Mailbox | undefined): string => {
+  if (mailbox === undefined) return '';
+  const items = mailbox.messages().map(({ to, subject, text, at }) => {
+    const body = escaped(text).replaceAll('\n', '<br>');
+    const when = new Date(at).toISOString();
+    return `<li><b>${escaped(subject)}</b> to ${escaped(to.join(', '))} <time>${when}</time><p>${body}</p></li>`;
+  });
+  return `<section><h2>Mailbox</h2><ol>${items.join('')}</ol></section>`;
+};
+
+/** A plain page: every channel with its messages, and the mailbox. The rich one comes later and uses the control interface. */
 export const servePage = (parts: Parts, response: ServerResponse): void => {
   const { workspace } = parts;
   const messages = workspace.store.all('messages').filter((message) => message.deletedAt === null);
@@ -39,6 +50,6 @@ export const servePage = (parts: Parts, response: ServerResponse): void => {
       'x-frame-options': 'DENY',
     })
     .end(
-      `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Sandbox workspace</title><style>${style}</style></head><body><h1>${escaped(workspace.identity.teamName)}</h1>${sections.join('')}</body></html>`,
+      `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Sandbox workspace</title><style>${style}</style></head><body><h1>${escaped(workspace.identity.teamName)}</h1>${sections.join('')}${mailboxHtml(parts.mailbox)}</body></html>`,
     );
 };

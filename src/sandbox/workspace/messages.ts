@@ -5,8 +5,8 @@ import type { Workspace } from './workspace.js';
 /** What a message says; blocks have been checked before. */
 export interface MessageContent {
   readonly text: string;
-  readonly blocks?: readonly JsonObject[];
-  readonly attachments?: readonly JsonObject[];
+  readonly blocks?: readonly JsonObject[] | undefined;
+  readonly attachments?: readonly JsonObject[] | undefined;
 }
 
 export interface NewMessage extends MessageContent {

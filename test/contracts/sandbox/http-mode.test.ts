@@ -103,6 +103,21 @@ test('an event answered with an error is sent again with the number and the reas
   ]);
 });
 
+test('an app that asks not to be sent an event again is not', async () => {
+  let asked = 0;
+  await listen(
+    createServer((_request, response) => {
+      asked += 1;
+      response.writeHead(500, asked === 2 ? { 'x-slack-no-retry': '1' } : {}).end();
+    }),
+  );
+  await nancy().openHome();
+  await waitFor(() => asked === 2, { what: 'the first retry' });
+  const receipts = () => slack.sandbox.control.deliveries().at(-1)?.receipts ?? [];
+  await waitFor(() => receipts().length === 2, { what: 'its receipt' });
+  expect(receipts().at(-1)).toEqual({ kind: 'refused', status: 500, noRetry: true });
+});
+
 test('a silent app is given up after the time to acknowledge', async () => {
   await listen(createServer(() => undefined));
   expect((await nancy().command('/order help')).outcome).toBe('timed-out');

@@ -40,6 +40,9 @@ test('tokens, people, channels and messages survive a restart, also after a half
   await client().chat.update({ channel, ts, text: 'decided' });
   const next = await client().chat.postMessage({ channel, text: 'later' });
   expect(Number(next.ts)).toBeGreaterThan(Number(ts));
+  // What was written after the half line must be there at the next start, too.
+  await sandbox.close();
+  sandbox = await start();
   expect(
     sandbox
       .as('nancy@example.com')

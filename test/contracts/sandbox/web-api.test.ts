@@ -128,6 +128,18 @@ test('only one’s own messages can be changed, and an update takes 4,000 charac
   );
 });
 
+test('an update with text alone leaves the blocks, one with an empty list takes them away', async () => {
+  const blocks = [{ type: 'divider' as const, block_id: 'line' }];
+  const { channel = '', ts = '' } = await slack
+    .client()
+    .chat.postMessage({ channel: 'general', text: 'a', blocks });
+  const shown = () => slack.sandbox.control.allMessages('general')[0]?.versions.at(-1);
+  await slack.client().chat.update({ channel, ts, text: 'b' });
+  expect(shown()).toMatchObject({ text: 'b', blocks });
+  await slack.client().chat.update({ channel, ts, text: 'c', blocks: [] });
+  expect(shown()).toMatchObject({ text: 'c', blocks: [] });
+});
+
 test('history and replies show what was said, with metadata and block ids, but nothing ephemeral', async () => {
   const blocks = [
     { type: 'section' as const, block_id: 'delivery-1', text: { type: 'mrkdwn' as const, text: 'x' } },
