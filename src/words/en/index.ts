@@ -1,6 +1,8 @@
+import { cancel } from './cancel.js';
 import { command } from './command.js';
 import { connection } from './connection.js';
 import { decisions } from './decisions.js';
+import { home } from './home.js';
 import { lookup } from './lookup.js';
 import { mail } from './mail.js';
 import { messages } from './messages.js';
@@ -10,9 +12,11 @@ import { textInput } from './text-input.js';
 
 /** The English catalogue: one topic a file; it decides which keys every other language must have. */
 export const en = {
+  cancel,
   command,
   connection,
   decisions,
+  home,
   lookup,
   mail,
   messages,
