@@ -87,12 +87,12 @@ const unrelayed = () => db.prisma.outboxEvent.count({ where: { relayedAt: null }
 const drained = () => waitFor(async () => (await unrelayed()) === 0, { what: 'an empty outbox' });
 const traces = () => db.prisma.delivery.findMany({ select: { kind: true }, orderBy: { id: 'asc' } });
 
-/** Its connection has nothing more to do than to listen. */
-const listening = async (): Promise<boolean> => {
-  const rows = await db.prisma.$queryRaw<unknown[]>`
+/** The server process of its connection, once that has nothing more to do than to listen. */
+const listening = async (): Promise<number | undefined> => {
+  const rows = await db.prisma.$queryRaw<{ pid: number }[]>`
     SELECT pid FROM pg_stat_activity
     WHERE datname = current_database() AND query LIKE 'LISTEN %' AND state = 'idle'`;
-  return rows.length > 0;
+  return rows[0]?.pid;
 };
 
 describe('the relay', () => {
@@ -111,12 +111,9 @@ describe('the relay', () => {
 
   it('is woken again after its connection was cut', async () => {
     relayWith({ listenUrl: own.url }).start();
-    await waitFor(listening);
-    await db.prisma.$queryRaw`
-      SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-      WHERE datname = current_database() AND query LIKE 'LISTEN %'`;
-    await waitFor(async () => !(await listening()));
-    await waitFor(listening);
+    const cut = await waitFor(listening);
+    await db.prisma.$queryRaw`SELECT pg_terminate_backend(${cut}::int)`;
+    await waitFor(async () => ![undefined, cut].includes(await listening()), { what: 'a new connection' });
     for (let round = 1; round <= 5; round += 1) {
       await append();
       await drained();
