@@ -99,8 +99,9 @@ const importInto = async (
 
   const counts: FileCount[] = [];
   for (const file of files) {
-    counts.push({ file, ...(await countStaged(tx, file)) });
-    await writeStaged(tx, file);
+    const count = await countStaged(tx, file);
+    counts.push({ file, ...count });
+    await writeStaged(tx, file, count);
   }
   const runId = newId();
   if (there.has('stock')) await bookOpeningStock(tx, runId);

@@ -74,7 +74,28 @@ const WRITES: Readonly<Record<ImportFile, readonly string[]>> = {
   ],
 };
 
-/** Writes the checked rows of one file: creates what is new, changes what may be changed. */
-export const writeStaged = async (tx: Transaction, file: ImportFile): Promise<void> => {
+const TABLES: Readonly<Record<ImportFile, string>> = {
+  members: 'member',
+  customers: 'customer',
+  suppliers: 'supplier',
+  products: 'product',
+  rates: 'rate',
+  stock: 'stock_level',
+  orders: '"order"',
+  order_lines: 'order_line',
+  payments: 'payment',
+  shipments: 'shipment',
+};
+
+/** From so many new rows on the planner has to hear of them at once, or what follows takes them for a handful. */
+const MANY = 5_000;
+
+/** Writes the checked rows of one file: creates what is new, changes what may be changed. `created` is how many are new. */
+export const writeStaged = async (
+  tx: Transaction,
+  file: ImportFile,
+  { created }: { readonly created: number },
+): Promise<void> => {
   for (const statement of WRITES[file]) await tx.$executeRawUnsafe(statement);
+  if (created >= MANY) await tx.$executeRawUnsafe(`ANALYZE ${TABLES[file]}`);
 };
