@@ -97,6 +97,11 @@ export class Control {
     return this.#parts.deliveries.all();
   }
 
+  /** Payloads of which some attempt was not acknowledged in time or at all. */
+  unacknowledged(): readonly Delivery[] {
+    return this.deliveries().filter(({ receipts }) => receipts.some(({ kind }) => kind !== 'acknowledged'));
+  }
+
   /** Sends a payload again, the last one when none is named. */
   redeliver(times = 1, id: string | undefined = this.deliveries().at(-1)?.id): Promise<readonly Receipt[]> {
     return id === undefined ? Promise.resolve([]) : this.#parts.deliveries.redeliver(id, times);

@@ -36,6 +36,9 @@ export const FAULT_OPERATIONS: Readonly<Record<string, Operation>> = {
   deliveries: operation('Payloads that were delivered, with their receipts', nothing, ({ control }) =>
     control.deliveries(),
   ),
+  unacknowledged: operation('Payloads that were not acknowledged in time', nothing, ({ control }) =>
+    control.unacknowledged(),
+  ),
   redeliver: operation(
     'Deliver a payload again, the last one when none is named',
     z.strictObject({ id: z.string().optional(), times: z.number().int().min(1).max(100).default(1) }),

@@ -78,6 +78,7 @@ test('a command that is not acknowledged in time shows operation_timeout', async
     outcome: 'timed-out',
     notice: '/order failed with the error "operation_timeout"',
   });
+  expect(slack.sandbox.control.unacknowledged().map(({ id }) => id)).toEqual([seen.deliveryId]);
 });
 
 test('a command with no app connected shows dispatch_failed', async () => {
@@ -121,4 +122,22 @@ test('the same payload delivered again arrives with the same trigger', async () 
   expect(receipts.map(({ kind }) => kind)).toEqual(['acknowledged', 'acknowledged', 'acknowledged']);
   expect(triggers).toHaveLength(4);
   expect(new Set(triggers).size).toBe(1);
+});
+
+test('fifty commands at once are each answered to the one who typed', async () => {
+  await slack.connect((app) => {
+    app.command('/order', async ({ ack, command }) => ack(`for ${command.user_name}: ${command.text}`));
+  });
+  const people = ['nancy', 'andrew'];
+  const typed = Array.from({ length: 50 }, (_, index) => {
+    const name = people[index % 2] ?? '';
+    return slack.sandbox.as(`${name}@example.com`).command(`/order SO-${index}`, 'general');
+  });
+  const seen = await Promise.all(typed);
+  expect(new Set(seen.map(({ outcome }) => outcome))).toEqual(new Set(['acknowledged']));
+  for (const [rest, name] of people.entries()) {
+    const wanted = Array.from({ length: 25 }, (_, index) => `for ${name}: SO-${2 * index + rest}`);
+    expect([...slack.sandbox.as(`${name}@example.com`).reads('general')].sort()).toEqual(wanted.sort());
+  }
+  expect(slack.sandbox.control.unacknowledged()).toEqual([]);
 });
