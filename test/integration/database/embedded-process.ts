@@ -69,6 +69,7 @@ export const embeddedProcesses = async (): Promise<{
   });
 
   await chmod(folder, 0o755);
+  const running = new Set<ChildProcess>();
   return {
     launch: (home, mode, { durable = false, ...user } = {}) => {
       const child = fork(outfile, [home, mode, String(durable)], {
@@ -77,7 +78,9 @@ export const embeddedProcesses = async (): Promise<{
         silent: true,
         ...user,
       });
+      running.add(child);
       const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+      child.once('exit', () => running.delete(child));
       const answer = new Promise<Opened | Failed>((resolve, reject) => {
         child.once('exit', () => reject(new Error('the process ended without a word')));
         child.once('message', (message: { opened: Opened } | { failed: Failed }) =>
@@ -99,6 +102,9 @@ export const embeddedProcesses = async (): Promise<{
         },
       };
     },
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove: async () => {
+      for (const child of running) child.kill('SIGKILL');
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 };

@@ -1,15 +1,24 @@
-import { chmod, chown, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbedded } from '../../../src/platform/db/embedded/open-embedded.js';
-import { serves } from '../../../src/platform/db/embedded/postmaster.js';
+import { readPostmaster, serves } from '../../../src/platform/db/embedded/postmaster.js';
+import { migrationsFolder } from '../../../src/platform/db/migration-files.js';
 import { waitFor } from '../../support/wait-for.js';
 import { type EmbeddedProcess, embeddedProcesses, type Opened } from './embedded-process.js';
 
 const AS_ROOT = process.getuid?.() === 0;
 const NOBODY = { uid: 65534, gid: 65534 };
+// A repository (or a Node) that only root can enter leaves no way to be somebody else in it.
+const NOBODY_CAN =
+  AS_ROOT &&
+  spawnSync(process.execPath, ['-e', 'fs.readdirSync(process.argv[1])', migrationsFolder()], {
+    ...NOBODY,
+    cwd: '/',
+  }).status === 0;
 
 let processes: Awaited<ReturnType<typeof embeddedProcesses>>;
 let folder: string;
@@ -40,6 +49,12 @@ const ask = async (url: string, sql: string): Promise<unknown> => {
   }
 };
 
+/** Where the files of this data folder are: as root they may have had to go elsewhere. */
+const filesOf = async (home: string): Promise<string> => {
+  const record = await readFile(join(home, 'postgres/place.json'), 'utf8').catch(() => undefined);
+  return record === undefined ? join(home, 'postgres') : JSON.parse(record).folder;
+};
+
 const lockFile = (server: Opened): string => join(server.folder, 'cluster/data/postmaster.pid');
 
 beforeAll(async () => {
@@ -50,6 +65,13 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await processes.remove();
+  // A test that failed may have left its server behind.
+  for (const name of await readdir(folder)) {
+    const files = await filesOf(join(folder, name));
+    const left = await readPostmaster(join(files, 'cluster/data'));
+    if (left !== undefined && (await serves(left.pid, files))) process.kill(left.pid, 'SIGQUIT');
+    await rm(files, { recursive: true, force: true, maxRetries: 5 });
+  }
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -66,7 +88,7 @@ describe('The built-in PostgreSQL', () => {
 
     const second = processes.launch(home, 'instance');
     const again = await opened(second);
-    expect(again.lines).toEqual([]);
+    expect(again.lines).not.toContain('Setting up PostgreSQL in the data folder');
     expect(await ask(again.url, 'SELECT answer FROM kept')).toBe(7);
     await second.release();
   });
@@ -185,7 +207,7 @@ describe('After an accident, the built-in PostgreSQL', () => {
     const home = await homeOf('half');
     const killed = processes.launch(home, 'instance');
     await waitFor(async () =>
-      (await readdir(join(home, 'postgres'))).some((name) => name.startsWith('cluster.new-')),
+      (await readdir(await filesOf(home))).some((name) => name.startsWith('cluster.new-')),
     );
     await killed.kill();
     const next = processes.launch(home, 'instance');
@@ -195,12 +217,12 @@ describe('After an accident, the built-in PostgreSQL', () => {
     const later = processes.launch(home, 'instance');
     await opened(later);
     await later.release();
-    expect(await readdir(join(home, 'postgres'))).toEqual(['cluster', 'server.log']);
+    expect((await readdir(server.folder)).filter((name) => name.startsWith('cluster'))).toEqual(['cluster']);
   });
 
   it('starts over a lock file whose number now belongs to another program', async () => {
     const home = await homeOf('half');
-    const data = join(home, 'postgres/cluster/data');
+    const data = join(await filesOf(home), 'cluster/data');
     await writeFile(join(data, 'postmaster.pid'), `${process.pid}\n${data}\n1767225600\n5432\n\n127.0.0.1\n`);
     const next = processes.launch(home, 'instance');
     const server = await opened(next);
@@ -236,7 +258,7 @@ describe('After an accident, the built-in PostgreSQL', () => {
 
   it('says what is wrong when it cannot start, and where its log is', async () => {
     const home = await homeOf('half');
-    await writeFile(join(home, 'postgres/cluster/data/PG_VERSION'), '9\n');
+    await writeFile(join(await filesOf(home), 'cluster/data/PG_VERSION'), '9\n');
     const broken = processes.launch(home, 'instance');
     expect(await broken.answer).toMatchObject({
       code: 'database-unavailable',
@@ -246,7 +268,7 @@ describe('After an accident, the built-in PostgreSQL', () => {
 });
 
 describe('Whoever starts it, the built-in PostgreSQL', () => {
-  it.runIf(AS_ROOT)(
+  it.runIf(NOBODY_CAN)(
     'as an ordinary user, runs as that user, also in a folder that only they can enter',
     async () => {
       const home = await homeOf('ordinary');
@@ -294,10 +316,19 @@ describe('Whoever starts it, the built-in PostgreSQL', () => {
       expect(again.folder).toBe(server.folder);
       expect(await ask(again.url, 'SELECT answer FROM kept')).toBe(9);
       await second.release();
+    },
+  );
 
+  it.runIf(NOBODY_CAN)(
+    'as somebody whom the data folder is closed to, is refused with the reason',
+    async () => {
+      const home = await homeOf('foreign');
+      await chmod(home, 0o700);
       const stranger = processes.launch(home, 'visitor', NOBODY);
-      expect(await stranger.answer).toHaveProperty('code');
-      await rm(server.folder, { recursive: true });
+      expect(await stranger.answer).toMatchObject({
+        code: 'data-folder-unusable',
+        message: expect.stringContaining(home),
+      });
     },
   );
 });

@@ -39,7 +39,7 @@ const DATABASE = 'countermand';
 const PATIENCE_MS = 60_000;
 const RECOVERY_PATIENCE_MS = 600_000;
 
-const sqlState = (error: unknown): string =>
+const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 
 const createDatabase = async (adminUrl: string): Promise<void> => {
@@ -49,7 +49,7 @@ const createDatabase = async (adminUrl: string): Promise<void> => {
   try {
     await client.query(`CREATE DATABASE ${DATABASE}`).catch((error: unknown) => {
       // Two first starts at once: the other one's is ours too.
-      if (!['42P04', '23505', '55006'].includes(sqlState(error))) throw error;
+      if (!['42P04', '23505', '55006'].includes(codeOf(error))) throw error;
     });
   } finally {
     await client.end();
@@ -94,9 +94,23 @@ const attempt = async (
   } catch (error) {
     if (error instanceof Failure) throw error;
     // 3D000: no such database yet. 57P03: starting, recovering or ending.
-    if (sqlState(error) === '3D000') await createDatabase(await urlOf(cluster, postmaster, 'postgres'));
-    const patienceMs = sqlState(error) === '57P03' ? RECOVERY_PATIENCE_MS : PATIENCE_MS;
+    if (codeOf(error) === '3D000') await createDatabase(await urlOf(cluster, postmaster, 'postgres'));
+    const patienceMs = codeOf(error) === '57P03' ? RECOVERY_PATIENCE_MS : PATIENCE_MS;
     return { problem: asError(error).message, patienceMs };
+  }
+};
+
+const usablePlace = async ({ home, onProgress }: EmbeddedOptions): Promise<Place> => {
+  try {
+    return await choosePlace(home, onProgress);
+  } catch (cause) {
+    const code = codeOf(cause);
+    if (cause instanceof Failure || !/^E[A-Z]+$/.test(code)) throw cause;
+    throw new Failure(
+      'data-folder-unusable',
+      `the data folder ${home} cannot be used (${asError(cause).message}): set COUNTERMAND_HOME to one that can`,
+      { retryable: false, cause },
+    );
   }
 };
 
@@ -104,10 +118,10 @@ const attempt = async (
  * Makes sure that the built-in PostgreSQL of `home` runs, and announces this process on it. A server that was left
  * behind by a killed process is adopted; one that is just being stopped is waited for.
  * Throws `instance-held` (another instance is there), `database-unavailable` (it does not start; says why),
- * `platform-unsupported`, `root-unsupported`, `data-folder-foreign` or `database-not-created`.
+ * `platform-unsupported`, `root-unsupported`, `data-folder-unusable`, `data-folder-foreign` or `database-not-created`.
  */
 export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> => {
-  const place = await choosePlace(options.home, options.onProgress);
+  const place = await usablePlace(options);
   const cluster = await createCluster(place, {
     durable: options.durable ?? true,
     onProgress: options.onProgress,
