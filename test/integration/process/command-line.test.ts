@@ -3,7 +3,7 @@ import { type FreshClone, freshClone } from './fresh-clone.js';
 import { processesOf } from './processes.js';
 import { type Program, runProgram } from './program.js';
 
-describe('npx countermand', () => {
+describe('npx countermand', { timeout: 180_000 }, () => {
   let clone: FreshClone;
   beforeAll(() => {
     clone = freshClone();

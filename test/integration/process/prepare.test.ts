@@ -21,7 +21,7 @@ const prepare = (clone: FreshClone, env: Record<string, string> = {}): Program =
 const stepsOf = (program: Program): string[] =>
   [...program.err().matchAll(/^(.+): done in [\d.]+ s$/gm)].map(([, name = '']) => name);
 
-describe('preparing a clone', () => {
+describe('preparing a clone', { timeout: 180_000 }, () => {
   let clone: FreshClone;
   beforeAll(() => {
     clone = freshClone();

@@ -5,7 +5,9 @@ import { type FreshClone, freshClone } from './fresh-clone.js';
 import { processesOf } from './processes.js';
 import { type Program, runProgram } from './program.js';
 
-describe('npm start that cannot go on says why in one line, with the right exit code', () => {
+describe('npm start that cannot go on says why in one line, with the right exit code', {
+  timeout: 180_000,
+}, () => {
   let clone: FreshClone;
   beforeAll(() => {
     clone = freshClone();

@@ -14,7 +14,7 @@ const nodesOf = (clone: FreshClone): { pid: number; command: string }[] =>
 
 const leftIn = (clone: FreshClone): string[] => processesOf(clone.folder).map(({ command }) => command);
 
-describe('npm start on a fresh clone', () => {
+describe('npm start on a fresh clone', { timeout: 180_000 }, () => {
   let clone: FreshClone;
   beforeAll(() => {
     clone = freshClone();

@@ -35,7 +35,7 @@ const startsAndStops = async (clone: FreshClone, user?: number): Promise<string>
   }
 };
 
-describe('the two commands do not depend on who runs them where', () => {
+describe('the two commands do not depend on who runs them where', { timeout: 180_000 }, () => {
   // As root the next test does the same and looks closer.
   it.skipIf(root)('starts in a folder that only its owner can enter', async () => {
     const clone = freshClone({ mode: 0o700 });
