@@ -66,7 +66,7 @@ export const cancel = {
   reason_out_of_stock: 'Out of stock',
   reason_too_late: 'Cannot deliver in time',
   reason_fraud: 'Fraud suspected',
-  reason_other: 'Other (please explain below)',
+  reason_else: 'Other (please explain below)',
   note: 'Note',
   noteHint: 'For those who decide; the customer does not see it. Required with “Other”.',
   refund: 'What becomes of the {{amount}} paid?',
@@ -104,7 +104,11 @@ export const cancel = {
   earlierNotFound: 'There is no earlier request that you can ask again. Look the order up with `/order`.',
 
   noticeTitle: 'Please look again',
-  changed: 'The order has changed since you looked. Nothing was asked for yet. This is what would happen now.',
+  changed:
+    'The order has changed since you looked. Nothing was asked for yet. This is what would happen now.',
+  changedMessage:
+    'The order {{number}} has changed since you looked, so nothing was asked for. Type `/order cancel {{number}}` to see what would happen now.',
+  notAsked: 'The cancellation of {{number}} was not asked for:',
   error_required: 'Please choose one.',
   error_noteRequired: 'Please explain the reason in a few words.',
   error_refundNoteRequired: 'Please say why the money is kept.',
@@ -148,13 +152,10 @@ export const cancel = {
   'blocked_refund-unresolved':
     'An earlier refund of this order is not settled. Ask finance ({{people}}) to finish it first.',
 
-  askedTitle: 'Asked for',
-  doneTitle: 'Decided by policy',
   outcomePending:
-    'The cancellation of {{number}} is asked for. {{roles}} to decide. You get a direct message about every decision.',
-  rolesWait: 'It waits for {{roles}}',
+    'The cancellation of {{number}} is asked for. It waits for {{roles}}. You are told by direct message.',
   outcomePolicy:
-    'The cancellation of {{number}} is decided by policy: nobody has to decide on {{amount}}. It is being carried out now, and you get a direct message when the order is cancelled.',
+    'The cancellation of {{number}} is decided by policy: nobody has to decide on {{amount}}. It is being carried out now, and you are told by direct message.',
   outcomeApproved: 'The cancellation of {{number}} is approved and being carried out.',
   outcomeDone: 'Order {{number}} is cancelled.',
   outcomeEnded: 'This was asked for already, and that request has ended since: {{outcome}}.',

@@ -2,6 +2,7 @@ import type { App, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { never } from '../../../kernel/errors.js';
 import { ORDER_COMMAND } from '../action-ids.js';
 import { escapeMrkdwn } from '../block-kit/mrkdwn.js';
+import { openCancelModal } from '../cancel/open-cancel-modal.js';
 import type { SlackDeps } from '../deps.js';
 import { showFound } from '../lookup/show-found.js';
 import { showHistory } from '../lookup/show-history.js';
@@ -34,7 +35,7 @@ const handle = async (deps: SlackDeps, acting: Acting, command: OrderCommand): P
     case 'history':
       return showHistory(deps, acting, command.number);
     case 'cancel':
-      return acting.answer(t('command.later', { verb: 'cancel' }));
+      return openCancelModal(deps, acting, { number: command.number });
     default:
       return never(command);
   }

@@ -4,6 +4,7 @@ import { currencyDigits, toMinor } from '../../../kernel/money.js';
 import { formatNumber } from '../../../words/formats.js';
 import { table } from '../block-kit/blocks.js';
 import { cut } from '../block-kit/cut.js';
+import { columns, right } from '../block-kit/fixed-width.js';
 import { goodsOf } from './order-facts.js';
 import { money, type Viewer } from './viewer.js';
 
@@ -66,21 +67,6 @@ export const linesTable = (order: OrderView, shown: number, viewer: Viewer): Tab
     ['left', 'right', 'right', 'left'],
   );
 };
-
-/** Chinese characters and other wide ones take two columns of a fixed-width font. */
-const columns = (text: string): number => {
-  let width = 0;
-  for (const character of text)
-    width +=
-      /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u.test(
-        character,
-      )
-        ? 2
-        : 1;
-  return width;
-};
-
-const right = (text: string, width: number): string => ' '.repeat(Math.max(0, width - columns(text))) + text;
 
 const AT_ONCE = 20;
 const MOST_LINES = 400;

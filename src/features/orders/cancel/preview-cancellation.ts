@@ -2,6 +2,7 @@ import type { MemberActor } from '../../../kernel/actor.js';
 import { done, type Result, refused } from '../../../kernel/result.js';
 import type { Database } from '../../../platform/db/client.js';
 import { visibleOrders } from '../../access/visible-orders.js';
+import type { PaidIn } from '../../finance/split-refunds.js';
 import { orderByNumber, type StoredOrder } from '../order-store.js';
 import type { CancellationFacts } from './facts.js';
 import type { Blocker, CancellationPlan } from './plan.js';
@@ -13,6 +14,8 @@ import { type PlanningContext, readCancellationFacts } from './read-facts.js';
 export interface CancellationPreview {
   readonly plan: CancellationPlan;
   readonly hash: string;
+  /** What the plan's claims are on. */
+  readonly payments: readonly PaidIn[];
   readonly customer: {
     readonly name: string;
     readonly email: string | null;
@@ -41,7 +44,8 @@ export const previewCancellation = async (
   );
   const planned = planCancellation(facts);
   if (!planned.ok) return refused(...planned.blockers);
-  return done({ plan: planned.plan, hash: planHash(planned.plan), ...aboutParty(order) });
+  const { plan } = planned;
+  return done({ plan, hash: planHash(plan), payments: facts.payments, ...aboutParty(order) });
 };
 
 const aboutParty = ({ customer, owner }: StoredOrder) => ({

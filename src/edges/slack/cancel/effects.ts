@@ -1,0 +1,81 @@
+import type { CancellationPlan } from '../../../features/orders/cancel/plan.js';
+import type { CancellationPreview } from '../../../features/orders/cancel/preview-cancellation.js';
+import { formatNumber } from '../../../words/formats.js';
+import { cut } from '../block-kit/cut.js';
+import { escapeMrkdwn } from '../block-kit/mrkdwn.js';
+import { day, money, type Viewer } from '../lookup/viewer.js';
+
+type Payment = CancellationPreview['payments'][number];
+
+const stockLine = ({ lines }: CancellationPlan, { t, locale }: Viewer): string => {
+  const pieces = lines.reduce((so, line) => so + line.quantity, 0);
+  const held = lines.reduce((so, line) => so + line.reserved, 0);
+  const reserved = formatNumber(held, locale);
+  const backorder = formatNumber(pieces - held, locale);
+  if (held === pieces) return t('cancel.stockReleased', { reserved });
+  return held === 0
+    ? t('cancel.stockBackorder', { backorder })
+    : t('cancel.stockBoth', { reserved, backorder });
+};
+
+/** Which payment: by its method, reference and day. */
+const paymentText = (payment: Payment | undefined, viewer: Viewer): string => {
+  if (payment === undefined) return '–';
+  const { method, reference, paidOn } = payment;
+  const known = method === 'card' || method === 'bank_transfer' ? method : undefined;
+  return viewer.t('cancel.payment', {
+    method: known === undefined ? cut(escapeMrkdwn(method), 60) : viewer.t(`cancel.payment_${known}`),
+    reference: cut(escapeMrkdwn(reference), 80),
+    on: day(viewer, paidOn),
+  });
+};
+
+/** More payments than this are summed up by their amounts alone. */
+const MOST_CLAIMS = 12;
+
+const moneyLines = ({ plan, payments }: CancellationPreview, viewer: Viewer): string[] => {
+  const { t } = viewer;
+  if (payments.length === 0) return [t('cancel.moneyNone')];
+  if (plan.claims.length === 0) return [t('cancel.moneyNothingLeft')];
+  return plan.claims.slice(0, MOST_CLAIMS).map(({ kind, method, amount: minor, currency, paymentId }) => {
+    const amount = money(viewer, minor, currency);
+    const payment = paymentText(
+      payments.find((one) => one.paymentId === paymentId),
+      viewer,
+    );
+    if (kind === 'kept') return t('cancel.moneyKept', { amount, payment });
+    if (kind === 'fee') return t('cancel.moneyFee', { amount, payment });
+    return t(method === 'bank_transfer' ? 'cancel.moneyTransfer' : 'cancel.moneyOriginal', {
+      amount,
+      payment,
+    });
+  });
+};
+
+/** `a manager, then finance`; empty where nobody has to decide. */
+export const rolesText = (
+  steps: readonly { readonly role: 'manager' | 'finance' }[],
+  { t }: Viewer,
+): string =>
+  steps
+    .map(({ role }) => t(`cancel.role_${role}`))
+    .reduce((before, next) => (before === '' ? next : t('cancel.thenRole', { before, next })), '');
+
+const decideLine = ({ steps, atRisk }: CancellationPlan, viewer: Viewer): string => {
+  const { t } = viewer;
+  const amount = money(viewer, atRisk.amount, atRisk.currency);
+  const last = steps.at(-1);
+  if (last === undefined) return t('cancel.decideNobody', { amount });
+  const why =
+    last.because === 'money-was-paid'
+      ? t('cancel.because_money-was-paid')
+      : t(`cancel.because_${last.because}`, { amount });
+  return t('cancel.decide', { roles: rolesText(steps, viewer), why });
+};
+
+/** What cancelling does to stock and money, and who decides, as lines of mrkdwn. */
+export const effects = (preview: CancellationPreview, viewer: Viewer): string[] => [
+  stockLine(preview.plan, viewer),
+  ...moneyLines(preview, viewer),
+  decideLine(preview.plan, viewer),
+];

@@ -1,0 +1,7 @@
+import type { CancelReason } from '../../../features/orders/cancel/choices.js';
+import type { Translate } from '../../../words/translator.js';
+
+/** A reason as it is chosen from the list. */
+export const reasonText = (reason: CancelReason, t: Translate): string =>
+  // Not `reason_other`, which the catalogues read as the plural of `reason`.
+  reason === 'other' ? t('cancel.reason_else') : t(`cancel.reason_${reason}`);
