@@ -99,16 +99,30 @@ describe('the messages about a request', () => {
     expect(onScreen()).toEqual([await version(), await version(), await version()]);
   });
 
-  it('are drawn again by somebody else when the one who drew them is gone (K4)', async () => {
+  it('end with the newest when one redraw writes late and is then gone (K4, C3)', async () => {
     await change();
-    let held = false;
-    office.slack.beforeWrite = () => {
-      held = true;
+    let late = (): void => undefined;
+    const gate = new Promise<void>((resolve) => {
+      late = resolve;
+    });
+    const update = office.slack.update.bind(office.slack);
+    let writing = false;
+    office.slack.beforeWrite = async () => {
+      office.slack.beforeWrite = async () => undefined;
+      writing = true;
+      await gate;
+    };
+    office.slack.update = async (message, place) => {
+      office.slack.update = update;
+      await update(message, place);
       return new Promise(() => undefined);
     };
     void refresh();
-    await waitFor(() => held);
-    office.slack.beforeWrite = async () => undefined;
+    await waitFor(() => writing);
+    await change();
+    await refresh();
+    late();
+    await waitFor(() => office.slack.posts.every(({ shown }) => shown.length > 1));
     office.pass(office.work.options.leaseMs);
     expect(await refresh()).toEqual({ done: true });
     expect(onScreen()).toEqual([await version(), await version(), await version()]);

@@ -41,6 +41,16 @@ describe('what a letter says of money', () => {
   });
 });
 
+describe('a name in a letter', () => {
+  it('stays on its line, whatever was put into it, in the subject as in the text', () => {
+    const evil = 'Acme\r\n\r\nWe pay back $1,000,000.\u2028\u202Etxt';
+    const { subject, text, html } = writeLetter({ ...unpaid, name: evil, orderNumber: evil, contact: evil });
+    expect(subject).toBe('Your order Acme We pay back $1,000,000. txt is cancelled');
+    expect(text).toContain('Dear Acme We pay back $1,000,000. txt,\n\n');
+    for (const written of [subject, text, html]) expect(written).not.toMatch(/[\r\u2028\u202E]/);
+  });
+});
+
 describe('the language of a letter', () => {
   it.each(['CN', 'China', ' hong kong ', 'TW', 'Singapore', 'MO'])('is Chinese in %s', (country) => {
     expect(customerLocale(country)).toBe('zh-CN');
