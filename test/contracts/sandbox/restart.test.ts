@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebClient } from '@slack/web-api';
@@ -49,6 +49,10 @@ test('tokens, people, channels and messages survive a restart, also after a half
       .messages('order-approvals')
       .map(({ versions }) => versions.at(-1)?.text),
   ).toEqual(['decided', 'later']);
+});
+
+test('the state file, which holds the tokens, is readable by its owner alone', () => {
+  expect(statSync(join(folder, 'state.jsonl')).mode & 0o077).toBe(0);
 });
 
 test('a state file that has grown is rewritten and still holds the same', async () => {
