@@ -71,6 +71,24 @@ const datePicker: Check = shape(
   { initial_date: DAY, placeholder, confirm, focus_on_load: flag },
 );
 
+const conversationsSelect: Check = shape(
+  { type: oneOf('conversations_select'), action_id: actionId },
+  {
+    initial_conversation: exact(ID_LIMIT),
+    placeholder,
+    confirm,
+    focus_on_load: flag,
+    filter: shape(
+      {},
+      {
+        include: list(oneOf('im', 'mpim', 'private', 'public'), { max: 4 }),
+        exclude_external_shared_channels: flag,
+        exclude_bot_users: flag,
+      },
+    ),
+  },
+);
+
 const textInput: Check = shape(
   { type: oneOf('plain_text_input'), action_id: actionId },
   {
@@ -105,4 +123,10 @@ export const imageElement: Check = shape({
 
 export const actionElements = { button, overflow, ...choices };
 export const inputElements = { plain_text_input: textInput, ...choices };
-export const accessories = { button, overflow, image: imageElement, ...choices };
+export const accessories = {
+  button,
+  overflow,
+  image: imageElement,
+  conversations_select: conversationsSelect,
+  ...choices,
+};

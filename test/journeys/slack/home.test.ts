@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeMember } from '../../../src/features/access/member-store.js';
+import { readChannels } from '../../../src/features/notifications/read-channels.js';
+import type { Database } from '../../../src/platform/db/client.js';
+import { modalSaying, openSlackDesk, read, type SlackDesk } from '../../support/slack-desk.js';
+import { placeOrder, seedCompany } from '../../support/small-company.js';
+import { waitFor } from '../../support/wait-for.js';
+
+const seed = async (db: Database): Promise<void> => {
+  await seedCompany(db);
+  await writeMember(db.prisma, { email: 'ida@example.com', name: 'Ida Admin', roles: ['admin'] });
+};
+
+let desk: SlackDesk;
+let asked: string;
+beforeAll(async () => {
+  desk = await openSlackDesk({ seed });
+  asked = await placeOrder(desk.db, { quantity: 30 });
+  await desk.request(asked, 'sam@example.com');
+});
+afterAll(() => desk.close());
+
+const opened = async (email: string): Promise<string> => {
+  const person = desk.as(email);
+  const before = person.home()?.version;
+  await person.openHome();
+  return read(
+    await waitFor(() => [person.home()].find((home) => home?.version !== before), { what: 'the Home' }),
+  );
+};
+
+describe('the App Home', () => {
+  it('shows a salesperson the way to an order and their own open requests', async () => {
+    const home = await opened('sam@example.com');
+    expect(home).toContain('Look up an order');
+    expect(home).toContain('*Your open requests*');
+    expect(home).toContain(`*${asked}*`);
+    expect(home).toContain('Waits for a manager.');
+    expect(home).not.toContain('Waits for your decision');
+    expect(home).not.toContain('Settings');
+    expect(await opened('sue@example.com')).toContain('You have no open request.');
+  });
+
+  it('shows a manager what waits for their decision, and the order behind it', async () => {
+    const mia = desk.as('mia@example.com');
+    const home = await opened('mia@example.com');
+    expect(home).toMatch(new RegExp(`Waits for your decision\\*\\n\\*${asked}\\*`));
+    await mia.act({ where: { home: true }, actionId: 'order.show' });
+    await modalSaying(mia, `${asked} · Acme`);
+    await mia.close();
+    expect(await opened('fay@example.com')).toContain('Nothing waits for your decision.');
+  });
+
+  it('opens the look-up form', async () => {
+    const sam = desk.as('sam@example.com');
+    await opened('sam@example.com');
+    await sam.act({ where: { home: true }, actionId: 'look-up.open' });
+    await modalSaying(sam, 'Order number, customer or SKU');
+    await sam.submit({ 'look-up.words': asked });
+    await modalSaying(sam, `${asked} · Acme`);
+    await sam.close();
+  });
+
+  it('says to who is no member whom to ask, and nothing else', async () => {
+    desk.sandbox.control.addPerson({ email: 'nobody@example.com', name: 'No Body' });
+    const home = await opened('nobody@example.com');
+    expect(home).toBe(
+      'You are not registered with Countermand, so it cannot show or do anything for you. Please ask Ida Admin to add you.',
+    );
+  });
+});
+
+describe('settings in the App Home', () => {
+  const choose = (email: string, purpose: string, channel: string) =>
+    desk.as(email).act({ where: { home: true }, actionId: 'home.channel', blockId: purpose, value: channel });
+  const channelOf = async (purpose: string) =>
+    (await readChannels(desk.db)).find((channel) => channel.purpose === purpose);
+  const told = (email: string, text: string) =>
+    waitFor(
+      () =>
+        desk
+          .as(email)
+          .messages()
+          .some((message) => read(message).includes(text)),
+      { what: text },
+    );
+
+  it('lets an admin choose a channel, announces it there and keeps it by id', async () => {
+    expect(await opened('ida@example.com')).toContain('Until a channel is chosen: #order-ops');
+    const { id } = desk.sandbox.control.channel('general');
+    desk.sandbox.control.changeChannel('general', {
+      members: [...desk.sandbox.control.channel('general').members, desk.sandbox.credentials.botUserId],
+    });
+    await choose('ida@example.com', 'order-ops', id);
+    await told('ida@example.com', `Done: <#${id}>`);
+    expect(await channelOf('order-ops')).toMatchObject({ id });
+    const announced = () =>
+      desk
+        .as('sam@example.com')
+        .messages('general')
+        .filter((message) => read(message).includes('posted here from now on'));
+    expect(announced()).toHaveLength(1);
+    await waitFor(
+      () => !read(desk.as('ida@example.com').home()).includes('Until a channel is chosen: #order-ops'),
+    );
+    // The same payload once more: nothing is said or changed twice.
+    await desk.sandbox.control.redeliver(1);
+    await opened('ida@example.com');
+    expect(announced()).toHaveLength(1);
+    expect(await desk.db.prisma.auditEvent.count({ where: { action: 'channel.chosen' } })).toBe(1);
+  });
+
+  it('refuses a channel to which it cannot post, and says how to change that', async () => {
+    const secret = desk.sandbox.control.addChannel('secret', 'private', [desk.as('ida@example.com').id]);
+    await opened('ida@example.com');
+    await choose('ida@example.com', 'order-digest', secret.id);
+    await told('ida@example.com', '/invite @Countermand');
+    expect(await channelOf('order-digest')).toMatchObject({ id: null, name: 'order-digest' });
+  });
+
+  it('refuses who is no longer an admin, whatever their screen still shows', async () => {
+    await writeMember(desk.db.prisma, { email: 'ada@example.com', name: 'Ada', roles: ['admin'] });
+    desk.sandbox.control.addPerson({ email: 'ada@example.com', name: 'Ada' });
+    await opened('ada@example.com');
+    await writeMember(desk.db.prisma, { email: 'ada@example.com', roles: ['warehouse'] });
+    await choose('ada@example.com', 'order-approvals', desk.sandbox.control.channel('order-approvals').id);
+    await told('ada@example.com', 'Only an admin can change that');
+    expect(await channelOf('order-approvals')).toMatchObject({ id: null });
+    await waitFor(() => !read(desk.as('ada@example.com').home()).includes('Settings'));
+  });
+
+  it('lists the members with their roles and how to change them', async () => {
+    await opened('ida@example.com');
+    await desk.as('ida@example.com').act({ where: { home: true }, actionId: 'home.members' });
+    const members = read(await modalSaying(desk.as('ida@example.com'), 'Max Both'));
+    expect(members).toContain('*Max Both* · manager, finance · Sales\nmax@example.com · has not used it yet');
+    expect(members).toContain('*Ida Admin* · admin · –\nida@example.com\n');
+    expect(members).toContain('npx countermand member set');
+  });
+});
