@@ -8,6 +8,7 @@ import { delayAfter } from './delivery-options.js';
 import { endTry, type StoredDelivery } from './delivery-store.js';
 import type { DeliveryResult, DeliveryWork } from './delivery-work.js';
 import { rememberMessage } from './message-ref-store.js';
+import { MANNERS } from './messages.js';
 import type { SlackPlace } from './ports.js';
 
 /** How one try ended. */
@@ -74,7 +75,8 @@ const recordSent = async (
   });
   if (recorded) await showLetter(tx, claimed);
   if (!recorded || !bySlack) return;
-  if (claimed.requestId !== null && ending.shownVersion !== null) {
+  // The others tell of a moment and stay as they are.
+  if (MANNERS[claimed.kind].living && claimed.requestId !== null && ending.shownVersion !== null) {
     await rememberMessage(tx, {
       ...ending.place,
       requestId: claimed.requestId,

@@ -1,7 +1,6 @@
 import { newId } from '../../kernel/ids.js';
 import type { Database } from '../../platform/db/client.js';
 import type { Transaction } from '../../platform/db/in-transaction.js';
-import { LIVING_KINDS } from './messages.js';
 import type { SlackPlace } from './ports.js';
 
 type Client = Transaction | Database['prisma'];
@@ -18,7 +17,7 @@ export interface PostedMessage extends SlackPlace {
 export const requestVersion = async (db: Client, requestId: string): Promise<number> =>
   (await db.request.findUniqueOrThrow({ where: { id: requestId }, select: { version: true } })).version;
 
-/** Remembers where a delivery stands. The same delivery found twice stays one row. */
+/** Remembers where a message stands that is drawn again with its request. The same delivery found twice stays one row. */
 export const rememberMessage = async (
   tx: Client,
   message: SlackPlace & {
@@ -43,7 +42,7 @@ export const threadOf = async (db: Client, requestId: string): Promise<SlackPlac
 export const staleMessagesOf = async (db: Database, requestId: string): Promise<PostedMessage[]> => {
   const version = await requestVersion(db.prisma, requestId);
   return db.prisma.messageRef.findMany({
-    where: { requestId, kind: { in: [...LIVING_KINDS] }, shownVersion: { lt: version } },
+    where: { requestId, shownVersion: { lt: version } },
     orderBy: { id: 'asc' },
   });
 };
@@ -53,13 +52,11 @@ export const staleRequestIds = async (
   db: Database,
   stale: { readonly now: Date; readonly limit: number },
 ): Promise<string[]> => {
-  const kinds = [...LIVING_KINDS];
   const rows = await db.prisma.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT r.id::text AS id
       FROM message_ref m
       JOIN request r ON r.id = m.request_id AND m.shown_version < r.version
       JOIN delivery d ON d.id = m.delivery_id AND d.next_attempt_at <= ${stale.now}
-     WHERE m.kind = ANY(${kinds})
      LIMIT ${stale.limit}`;
   return rows.map(({ id }) => id);
 };

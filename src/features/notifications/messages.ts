@@ -66,6 +66,7 @@ export const MANNERS: Readonly<Record<MessageKind, Manner>> = {
   'customer-mail': { living: false, threaded: false },
 };
 
+/** Kinds that are drawn again: a message of any other kind tells of a moment and has no reference. */
 export const LIVING_KINDS: readonly MessageKind[] = (Object.keys(MANNERS) as MessageKind[]) // keys of a Record<MessageKind, …>
   .filter((kind) => MANNERS[kind].living);
 

@@ -26,12 +26,13 @@ const open = async (): Promise<SlackUnderTest> => {
     slack.posts.findIndex(({ channel, ts }) => channel === place.channel && ts === place.ts);
   return {
     sender: slack,
+    channelName: 'order-ops',
     message: async ({ thread, channel } = {}) => ({
       kind: 'approval-card',
       payload: {},
       deliveryId: newId(),
       requestId: null,
-      recipient: { to: 'channel', purpose: 'order-ops', target: channel ?? 'order-ops' },
+      recipient: { to: 'channel', purpose: 'order-ops', target: channel ?? 'C2' },
       thread: thread ?? null,
       since: new Date(),
     }),

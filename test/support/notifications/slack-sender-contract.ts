@@ -4,10 +4,12 @@ import type { SlackMessage, SlackPlace, SlackSender } from '../../../src/feature
 /** What stands in Slack, as the contract looks at it. */
 export interface SlackUnderTest {
   readonly sender: SlackSender;
+  /** The name of a channel that exists. */
+  readonly channelName: string;
   /** A message that the sender can draw, to a recipient that exists; its delivery id is new each time. */
   message(change?: {
     readonly thread?: SlackPlace;
-    /** Name or id; a channel that exists unless said. */
+    /** Name or id; the id of a channel that exists unless said. */
     readonly channel?: string;
   }): Promise<SlackMessage>;
   /** Places of all messages that carry this delivery id, in the order in which they were posted. */
@@ -40,7 +42,7 @@ export const describeSlackSender = (name: string, open: () => Promise<SlackUnder
 
     it('posts to a channel by name and answers with its id, by which it is posted to then', async () => {
       const slack = await open();
-      const byName = await sent(slack, await slack.message());
+      const byName = await sent(slack, await slack.message({ channel: slack.channelName }));
       const byId = await sent(slack, await slack.message({ channel: byName.channel }));
       expect(byId.channel).toBe(byName.channel);
     });

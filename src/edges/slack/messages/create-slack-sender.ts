@@ -81,6 +81,9 @@ export const createSlackSender = (deps: SlackDeps): SlackSender => {
       } catch (error) {
         const meaning = meaningOf(error);
         if (meaning.outcome === 'rate-limited') return meaning;
+        // Without the history scopes nothing can be found, and waiting would not help.
+        if (meaning.outcome === 'not-sent' && meaning.reason === 'missing_scope')
+          return { outcome: 'impossible', reason: meaning.reason };
         if (meaning.outcome === 'refused') return { outcome: 'impossible', reason: meaning.code };
         return { outcome: 'not-sent', reason: meaning.reason };
       }

@@ -1,0 +1,121 @@
+import { createServer } from 'node:net';
+import { pino } from 'pino';
+import { afterAll, beforeAll } from 'vitest';
+import { createGuard } from '../../../src/edges/slack/block-kit/guard.js';
+import { createSlackClients } from '../../../src/edges/slack/connection/slack-clients.js';
+import { createSlackDeps } from '../../../src/edges/slack/deps.js';
+import { createSlackSender } from '../../../src/edges/slack/messages/create-slack-sender.js';
+import type { SlackSender } from '../../../src/features/notifications/ports.js';
+import { systemClock } from '../../../src/kernel/clock.js';
+import { newId } from '../../../src/kernel/ids.js';
+import { inTransaction } from '../../../src/platform/db/in-transaction.js';
+import type { ApiFault } from '../../../src/sandbox/faults/api-faults.js';
+import { createSandbox, type Sandbox } from '../../../src/sandbox/sandbox.js';
+import type { Desk } from '../../support/desk.js';
+import { at, openCompany } from '../../support/notifications/company.js';
+import {
+  describeSlackSender,
+  type SlackUnderTest,
+} from '../../support/notifications/slack-sender-contract.js';
+
+let desk: Desk;
+let sandbox: Sandbox;
+let requestId: string;
+let closedPort: number;
+
+beforeAll(async () => {
+  desk = await openCompany();
+  const asked = await desk.request('BIG-1', at('sam'));
+  if (!asked.ok) throw new Error(JSON.stringify(asked.refusals));
+  requestId = asked.value.requestId;
+  sandbox = createSandbox({ people: async () => [{ email: at('sam'), name: 'Sam Sales' }] });
+  await sandbox.listen();
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  closedPort = typeof address === 'object' && address !== null ? address.port : 0;
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+});
+afterAll(async () => {
+  await sandbox.close();
+  await desk.close();
+});
+
+const senderAt = (apiUrl: string): SlackSender => {
+  const { botToken, teamId } = sandbox.credentials;
+  const log = pino({ level: 'silent' });
+  const guard = createGuard({ strict: true, report: () => undefined });
+  const clients = createSlackClients({ botToken, apiUrl, guard, log });
+  return createSlackSender(
+    createSlackDeps({
+      db: desk.db,
+      clock: systemClock,
+      baseCurrency: 'USD',
+      clients,
+      guard,
+      team: () => teamId,
+      log,
+    }),
+  );
+};
+
+const FAULTS: Readonly<Record<string, ApiFault>> = {
+  'rate-limited': { method: '*', kind: 'rate-limited', times: 1, retryAfterSeconds: 3 },
+  'drop-answer': { method: 'chat.postMessage', kind: 'drop-after', times: 1 },
+  'drop-request': { method: 'chat.postMessage', kind: 'drop', times: 1 },
+  'no-scope': { method: 'conversations.history', kind: 'error', error: 'missing_scope', times: 1 },
+};
+
+const open = async (): Promise<SlackUnderTest> => {
+  const { control } = sandbox;
+  control.clearFaults();
+  const real = senderAt(sandbox.credentials.apiUrl);
+  const nowhere = senderAt(`http://127.0.0.1:${closedPort}/api/`);
+  let unreachable = false;
+  const next = (): SlackSender => {
+    const sender = unreachable ? nowhere : real;
+    unreachable = false;
+    return sender;
+  };
+  const channel = control.channel('order-approvals').id;
+  const since = new Date();
+  const messages = () => control.allMessages(channel).filter(({ deletedAt }) => deletedAt === null);
+  return {
+    sender: {
+      send: (message) => next().send(message),
+      find: (message) => next().find(message),
+      update: (message, place) => next().update(message, place),
+    },
+    channelName: 'order-approvals',
+    message: async ({ thread, channel: target = channel } = {}) => ({
+      kind: 'approval-card',
+      payload: {},
+      deliveryId: newId(),
+      requestId,
+      recipient: { to: 'channel', purpose: 'order-approvals', target },
+      thread: thread ?? null,
+      since,
+    }),
+    standing: async (deliveryId) =>
+      messages()
+        .filter(({ versions }) => JSON.stringify(versions.at(-1)?.blocks ?? []).includes(`"${deliveryId}"`))
+        .map(({ ts, threadTs }) => ({ channel, ts, thread: threadTs })),
+    redrawn: async ({ ts }) => (messages().find((message) => message.ts === ts)?.versions.length ?? 1) - 1,
+    remove: async ({ ts }) => {
+      const { botToken, apiUrl } = sandbox.credentials;
+      await fetch(new URL('chat.delete', apiUrl), {
+        method: 'POST',
+        headers: { authorization: `Bearer ${botToken}` },
+        body: new URLSearchParams({ channel, ts }),
+      });
+    },
+    trouble: async (kind) => {
+      const fault = FAULTS[kind];
+      if (fault === undefined) unreachable = true;
+      else control.addFault(fault);
+    },
+    insideTransaction: (work) => inTransaction(desk.db, work),
+  };
+};
+
+describeSlackSender('the sandbox workspace over HTTP', open);
