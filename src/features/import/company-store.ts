@@ -44,13 +44,9 @@ export const takeImportLock = async (tx: Transaction): Promise<boolean> => {
   return row?.taken === true;
 };
 
-/** Whether the database holds demo data, read under a lock so that it stays so until the transaction ends. */
-export const holdsDemoData = async (tx: Transaction): Promise<boolean> => {
-  const [row] = await tx.$queryRawUnsafe<{ demo: boolean }[]>(
-    'SELECT demo FROM workspace WHERE id = 1 FOR UPDATE',
-  );
-  return row?.demo === true;
-};
+/** Whether the database holds demo data; only who has the import lock changes that, so it needs no lock of its own. */
+export const holdsDemoData = async (tx: Transaction): Promise<boolean> =>
+  (await tx.workspace.findUnique({ where: { id: 1 }, select: { demo: true } }))?.demo === true;
 
 export const markDemoData = async (tx: Transaction, demo: boolean): Promise<void> => {
   await tx.workspace.upsert({ where: { id: 1 }, create: { id: 1, demo }, update: { demo } });

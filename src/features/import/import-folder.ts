@@ -125,6 +125,8 @@ const importInto = async (
 
 const prepareCompany = async (tx: Transaction, options: ImportOptions): Promise<void> => {
   if (!(await takeImportLock(tx))) {
+    // Somebody is loading a company at this moment: no place for a demo, and no reason for a server not to start.
+    if (options.asDemo === true) throw new Undone(refused({ kind: 'not-empty' }));
     throw new Failure('import-running', 'another import is running', { retryable: true });
   }
   const demo = await holdsDemoData(tx);

@@ -41,8 +41,22 @@ const rubbish = fc.oneof(
   fc.string({ maxLength: 20, unit: 'grapheme' }),
 );
 
-/** What others refer to, or read a cell by: spoiling it may be reported at those who rely on it. */
-const RELIED_ON = new Set(['email', 'code', 'sku', 'number', 'currency', 'kind']);
+/** What others refer to or are told apart by: spoiling it may be reported at those who rely on it, or at its double. */
+const RELIED_ON = new Set([
+  'email',
+  'code',
+  'sku',
+  'number',
+  'currency',
+  'kind',
+  'line',
+  'as_of',
+  'warehouse',
+  'location',
+  'reference',
+  'tracking',
+  'order_number',
+]);
 
 const quoted = (cell: string): string => `"${cell.replaceAll('"', '""')}"`;
 

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeMember } from '../../../src/features/access/member-store.js';
+import { rememberTeam } from '../../../src/features/access/workspace-store.js';
+import { holdsDemoData, takeImportLock } from '../../../src/features/import/company-store.js';
 import { importFolder } from '../../../src/features/import/import-folder.js';
 import { type Database, openDatabase } from '../../../src/platform/db/client.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
@@ -225,5 +227,24 @@ describe('two imports at once', () => {
     expect(failed.length).toBeLessThan(2);
     expect(await db.prisma.order.count()).toBe(31);
     expect(await db.prisma.stockMovement.count({ where: { cause: 'opening' } })).toBe(14);
+  });
+
+  it('leave a starting server alone: it gets no demo company and no failure, and can note its workspace', async () => {
+    const other = openDatabase({ url: own.url, poolSize: 2, onError: () => undefined });
+    try {
+      await db.prisma.$transaction(
+        async (tx) => {
+          expect(await takeImportLock(tx)).toBe(true);
+          expect(await holdsDemoData(tx)).toBe(false);
+          expect(await importFolder(other, { folder: SECOND_DATA_SET, asDemo: true })).toMatchObject({
+            refusals: [{ kind: 'not-empty' }],
+          });
+          expect(await rememberTeam(other, 'T1')).toBe('T1');
+        },
+        { timeout: 30_000 },
+      );
+    } finally {
+      await other.close();
+    }
   });
 });
