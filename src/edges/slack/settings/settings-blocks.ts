@@ -1,6 +1,6 @@
 import type { ConversationsSelect, KnownBlock } from '@slack/types';
-import type { Channel } from '../../../features/notifications/channel-store.js';
 import type { ChannelPurpose } from '../../../features/notifications/messages.js';
+import type { Channel } from '../../../features/notifications/read-channels.js';
 import type { Translate } from '../../../words/translator.js';
 import { CHOOSE_CHANNEL, SHOW_MEMBERS } from '../action-ids.js';
 import { actions, context, divider, header, section } from '../block-kit/blocks.js';
