@@ -24,9 +24,6 @@ export const LOOK_UP_WORDS = 'look-up.words';
 export const CHOOSE_CHANNEL = 'home.channel';
 export const SHOW_MEMBERS = 'home.members';
 
-/** A button that only opens a web page: Slack reports the click all the same. */
-export const FOLLOW_LINK = 'link.followed';
-
 // Deciding. Value: request id, position of the step and the first twelve digits of the plan's hash, with dots between.
 export const APPROVE_REQUEST = 'request.approve';
 export const REJECT_REQUEST = 'request.reject';

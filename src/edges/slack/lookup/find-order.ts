@@ -22,8 +22,14 @@ export const findOrder = async (db: Database, member: KnownMember, typed: string
     const read = await readOrder(db, member, number);
     if (read.ok) return { ok: true, order: read.value };
   }
-  return { ok: false, similar: await similarNumbers(db, member, typed) };
+  const similar = await similarNumbers(db, member, typed);
+  const [only, ...others] = /^\d+$/.test(typed) ? similar.filter(({ number }) => bare(number) === typed) : [];
+  const read = only === undefined || others.length > 0 ? undefined : await readOrder(db, member, only.number);
+  return read?.ok === true ? { ok: true, order: read.value } : { ok: false, similar };
 };
+
+/** A number without what stands before its digits, as people say it. */
+const bare = (number: string): string => number.replace(/^\D+/, '');
 
 const similarNumbers = async (
   db: Database,
