@@ -1,0 +1,148 @@
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { at, companyAsks, goOn, importSecondCompany, openForm } from '../../support/cancel-journey.js';
+import { modalSaying, openSlackDesk, read, type SlackDesk, said } from '../../support/slack-desk.js';
+import { waitFor } from '../../support/wait-for.js';
+
+let desk: SlackDesk;
+beforeAll(async () => {
+  desk = await openSlackDesk({ seed: importSecondCompany });
+});
+afterAll(() => desk.close());
+afterEach(() => desk.sandbox.control.clearFaults());
+
+const tom = () => desk.as(at('tom.reed'));
+const mei = () => desk.as(at('mei.wang'));
+const sara = () => desk.as(at('sara.north'));
+const requestsOn = (number: string) =>
+  desk.db.prisma.request.findMany({ where: { cancellation: { order: { number } } } });
+const lastDelivery = () => desk.sandbox.control.deliveries().at(-1)?.id;
+
+/** From now on whatever asks who somebody is waits, until `release` is called. */
+const holdTheDatabase = async (): Promise<{
+  release(): Promise<void>;
+  releaseAfter(seconds: number): void;
+}> => {
+  const client = new pg.Client({ connectionString: desk.url });
+  await client.connect();
+  await client.query('BEGIN');
+  await client.query('LOCK TABLE member IN ACCESS EXCLUSIVE MODE');
+  const release = async (): Promise<void> => {
+    await client.query('COMMIT');
+    await client.end();
+  };
+  return {
+    release,
+    releaseAfter: (seconds) =>
+      void client.query(`SELECT pg_sleep(${seconds})`).then(release, () => undefined),
+  };
+};
+
+describe('a database that takes five seconds', () => {
+  it('K1: keeps nobody waiting for an acknowledgement, and answers when it can', async () => {
+    const opening = await holdTheDatabase();
+    opening.releaseAfter(5);
+    const opened = await tom().command('/order cancel S-1004', 'general');
+    expect(opened.outcome).toBe('acknowledged');
+    expect(opened.acknowledgedAfterMs).toBeLessThan(2_000);
+    await modalSaying(tom(), 'One moment…');
+    await modalSaying(tom(), 'What cancelling does');
+    await goOn(tom());
+
+    const asking = await holdTheDatabase();
+    asking.releaseAfter(5);
+    const confirmed = await tom().submit();
+    expect(confirmed.outcome).toBe('acknowledged');
+    expect(confirmed.acknowledgedAfterMs).toBeLessThan(2_000);
+    expect(read(tom().modal())).toContain('One moment…');
+    await modalSaying(tom(), 'is asked for');
+    expect(await requestsOn('S-1004')).toHaveLength(1);
+  });
+});
+
+describe('a person who closes the modal', () => {
+  it('gets the outcome by direct message when they had confirmed already', async () => {
+    await openForm(tom(), 'S-1042');
+    await goOn(tom());
+    const held = await holdTheDatabase();
+    await tom().submit();
+    await tom().close(true);
+    await held.release();
+    const told = await waitFor(() => tom().messages().at(-1), { what: 'a direct message' });
+    expect(read(told)).toContain('The cancellation of S-1042 is asked for.');
+    expect(await requestsOn('S-1042')).toHaveLength(1);
+  });
+
+  it('before that has asked for nothing, and it is no error', async () => {
+    const before = tom().messages().length;
+    const held = await holdTheDatabase();
+    await tom().command('/order cancel S-1031', 'general');
+    await tom().close(true);
+    await held.release();
+    await openForm(tom(), 'S-1031');
+    await goOn(tom());
+    await tom().close(true);
+    expect(await requestsOn('S-1031')).toEqual([]);
+    expect(tom().messages()).toHaveLength(before);
+    expect(desk.lines.filter((line) => Number(line.level) >= 50)).toEqual([]);
+  });
+});
+
+describe('Slack in trouble', () => {
+  it('says how to go on when the window could not be opened in time', async () => {
+    await tom().close(true);
+    desk.sandbox.control.ageTriggers(4_000);
+    const told = await said(tom(), () => tom().command('/order cancel S-1031', 'general'));
+    expect(read(told)).toContain('The window could not be opened in time.');
+    expect(told.ephemeralTo).toBe(tom().id);
+    expect(tom().modal()).toBeUndefined();
+  });
+
+  it('tells the outcome by message when the modal cannot be drawn', async () => {
+    const before = mei().messages().length;
+    await openForm(mei(), 'S-1022');
+    await goOn(mei());
+    desk.sandbox.control.addFault({ method: 'views.update', kind: 'status', status: 500 });
+    await mei().submit();
+    const told = await waitFor(() => mei().messages()[before], { what: 'a direct message' });
+    expect(read(told)).toContain('The cancellation of S-1022 is asked for.');
+  });
+});
+
+describe('the same thing delivered or pressed several times', () => {
+  it('K5: asks once when the button is pressed twice', async () => {
+    await openForm(mei(), 'S-1002');
+    await goOn(mei());
+    await Promise.all([mei().submit(), mei().submit()]);
+    await modalSaying(mei(), 'is asked for');
+    expect(await requestsOn('S-1002')).toHaveLength(1);
+  });
+
+  it('K1: asks once when Slack delivers each payload three times', async () => {
+    desk.sandbox.control.setDeliveryFaults({ repeats: 2 });
+    await openForm(mei(), 'S-1013');
+    await goOn(mei(), { ...companyAsks, 'cancel.refund': 'bank_transfer' });
+    await mei().submit();
+    await modalSaying(mei(), 'is asked for');
+    const requests = await requestsOn('S-1013');
+    expect(requests).toHaveLength(1);
+    expect(await desk.db.prisma.auditEvent.count({ where: { requestId: requests[0]?.id ?? '' } })).toBe(1);
+  });
+
+  // The last one: it ends the connection, to be sure that everything in hand was worked off.
+  it('K5: shows the same request when form and confirmation come once more, and writes nothing', async () => {
+    await openForm(sara(), 'S-1041');
+    await goOn(sara());
+    const form = desk.sandbox.control.deliveries().findLast(({ type }) => type === 'interactive')?.id;
+    await sara().submit();
+    const confirmation = lastDelivery();
+    const outcome = read(await modalSaying(sara(), 'is asked for'));
+    const [request] = await requestsOn('S-1041');
+    await desk.sandbox.control.redeliver(2, confirmation);
+    await desk.sandbox.control.redeliver(2, form);
+    await desk.slack.drain({ timeoutMs: 10_000 });
+    expect(await requestsOn('S-1041')).toEqual([request]);
+    expect(await desk.db.prisma.auditEvent.count({ where: { requestId: request?.id ?? '' } })).toBe(1);
+    expect(read(sara().modal())).toBe(outcome);
+  });
+});
