@@ -1,6 +1,6 @@
 import { createMailSender } from '../edges/email/create-mail-sender.js';
 import { readCustomerLetter } from '../features/notifications/customer-letter.js';
-import { DELIVERY_OPTIONS } from '../features/notifications/delivery-options.js';
+import { DELIVERY_OPTIONS, type DeliveryOptions } from '../features/notifications/delivery-options.js';
 import type { SlackSender } from '../features/notifications/ports.js';
 import { flows } from '../flows/index.js';
 import { createWork } from '../flows/work.js';
@@ -21,6 +21,7 @@ export interface WorkerPace {
   readonly stepLostAfterMs: number;
   readonly deliveryLostAfterMs: number;
   readonly retry: { readonly attempts: number; readonly backOffMs: number };
+  readonly delivery: DeliveryOptions;
 }
 
 export const WORKER_PACE: WorkerPace = {
@@ -28,6 +29,7 @@ export const WORKER_PACE: WorkerPace = {
   stepLostAfterMs: 90_000,
   deliveryLostAfterMs: 15_000,
   retry: { attempts: 6, backOffMs: 1_000 },
+  delivery: DELIVERY_OPTIONS,
 };
 
 export interface OpenWorker {
@@ -63,7 +65,7 @@ export const openWorker = async (options: {
         mail: createMailSender({ ...mail, letterOf: (requestId) => readCustomerLetter(db, requestId) }),
       },
       clock: systemClock,
-      options: DELIVERY_OPTIONS,
+      options: pace.delivery,
       log,
     },
     { dueForMs: pace.deliveryLostAfterMs },

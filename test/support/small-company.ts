@@ -1,7 +1,10 @@
 import { writeMember } from '../../src/features/access/member-store.js';
+import { insertEntry } from '../../src/features/finance/finance-store.js';
+import { postings } from '../../src/features/finance/posting-rules.js';
 import type { Role } from '../../src/kernel/actor.js';
 import { newId } from '../../src/kernel/ids.js';
 import type { Database } from '../../src/platform/db/client.js';
+import { inTransaction } from '../../src/platform/db/in-transaction.js';
 
 const PEOPLE: ReadonlyArray<readonly [string, string, string, readonly Role[]]> = [
   ['sam@example.com', 'Sam Sales', 'Sales', ['sales']],
@@ -76,7 +79,7 @@ export const placeOrder = async (
     },
   });
   if (paid !== undefined) {
-    await db.prisma.payment.create({
+    const payment = await db.prisma.payment.create({
       data: {
         order: { connect: { number } },
         method: 'card',
@@ -86,6 +89,16 @@ export const placeOrder = async (
         reference: `PAY-${number}`,
       },
     });
+    await inTransaction(db, (tx) =>
+      insertEntry(tx, {
+        rule: 'customer-deposit',
+        source: 'payment',
+        sourceId: payment.id,
+        bookedOn: payment.paidOn,
+        reason: null,
+        lines: postings.customerDeposit({ amount: paid, currency: 'USD' }),
+      }),
+    );
   }
   return number;
 };

@@ -1,0 +1,99 @@
+import { pino } from 'pino';
+import { openWorker, WORKER_PACE, type WorkerPace } from '../../src/compose/open-worker.js';
+import { createSlackSender } from '../../src/edges/slack/messages/create-slack-sender.js';
+import { verify } from '../../src/features/verify/verify.js';
+import type { Database } from '../../src/platform/db/client.js';
+import { createMailbox, type Mailbox } from '../../src/sandbox/mailbox/mailbox.js';
+import type { MessageRecord } from '../../src/sandbox/workspace/records.js';
+import { openSlackDesk, read, type SlackDesk } from './slack-desk.js';
+import { waitFor } from './wait-for.js';
+
+/** As patient as a test can be: what takes the product minutes takes it a moment. */
+export const QUICK: WorkerPace = {
+  sweepEveryMs: 200,
+  stepLostAfterMs: 2_000,
+  deliveryLostAfterMs: 500,
+  retry: { attempts: 3, backOffMs: 50 },
+  delivery: {
+    ...WORKER_PACE.delivery,
+    leaseMs: 5_000,
+    firstDelayMs: 100,
+    longestDelayMs: 500,
+    threadDelayMs: 100,
+  },
+};
+
+export interface WorkingDesk extends SlackDesk {
+  readonly mailbox: Mailbox;
+  /** Ends the worker and starts another, as a restart of its process would. */
+  restartWorker(): Promise<void>;
+  /** Waits until nothing is owed any more: no event, step or message. */
+  quiet(): Promise<void>;
+  /** The newest message of a channel that says this. */
+  saying(channel: string, email: string, text: string): Promise<MessageRecord>;
+  /** Names of the invariants that do not hold, with what is wrong. */
+  broken(): Promise<unknown[]>;
+}
+
+/** The whole product on a database and a sandbox of the suite's own, with a real queue, worker and mail server. */
+export const openWorkingDesk = async (options: {
+  readonly seed: (db: Database) => Promise<void>;
+  readonly redisUrl?: string;
+  readonly pace?: WorkerPace;
+}): Promise<WorkingDesk> => {
+  const desk = await openSlackDesk(options);
+  const mailbox = await createMailbox();
+  const start = async () => {
+    const worker = await openWorker({
+      database: desk.db,
+      databaseUrl: desk.url,
+      redisUrl: options.redisUrl,
+      slack: createSlackSender(desk.deps),
+      mail: { smtpUrl: mailbox.url, from: 'Countermand <orders@countermand.example>' },
+      log: pino({ level: 'silent' }),
+      pace: options.pace ?? QUICK,
+    });
+    worker.start();
+    return worker;
+  };
+  let worker = await start();
+  const owed = async (): Promise<number> => {
+    const { prisma } = desk.db;
+    const [events, steps, deliveries, stale] = await Promise.all([
+      prisma.outboxEvent.count({ where: { relayedAt: null } }),
+      prisma.executionStep.count({ where: { state: 'owed' } }),
+      prisma.delivery.count({ where: { state: { in: ['pending', 'unknown'] } } }),
+      prisma.$queryRaw<{ count: bigint }[]>`
+        SELECT count(*) FROM message_ref m JOIN request r ON r.id = m.request_id WHERE m.shown_version < r.version`,
+    ]);
+    return events + steps + deliveries + Number(stale[0]?.count ?? 0);
+  };
+  return {
+    ...desk,
+    mailbox,
+    async restartWorker() {
+      await worker.stop();
+      worker = await start();
+    },
+    quiet: async () => {
+      await waitFor(async () => (await owed()) === 0, { what: 'nothing to be owed', timeoutMs: 60_000 });
+    },
+    saying: (channel, email, text) =>
+      waitFor(
+        () =>
+          desk
+            .as(email)
+            .messages(channel)
+            .findLast((message) => read(message).includes(text)),
+        {
+          what: `a message in ${channel} that says "${text}"`,
+        },
+      ),
+    broken: async () => (await verify(desk.db)).checks.filter((check) => !check.ok),
+    async close() {
+      await worker.stop();
+      await mailbox.close();
+      await desk.close();
+    },
+  };
+};
