@@ -72,6 +72,28 @@ describe('the order card', () => {
     expect(read(await ask(desk.as('sue@example.com'), `/order ${other}`))).not.toContain('Withdraw');
   });
 
+  it('lets the requester withdraw from the card, in a message and in a modal, and says so there', async () => {
+    for (const where of ['message', 'modal']) {
+      const other = await placeOrder(desk.db, { quantity: 30 });
+      const requested = await desk.request(other, 'sam@example.com');
+      if (!requested.ok) throw new Error('not requested');
+      if (where === 'message') {
+        const card = await ask(sam(), `/order ${other}`);
+        const answer = await said(sam(), () => sam().click(card, 'request.withdraw'));
+        expect(read(answer)).toMatch(/withdr/i);
+      } else {
+        await sam().shortcut('look-up-order');
+        await modalSaying(sam(), 'Look up an order');
+        await sam().submit({ 'look-up.words': other });
+        await modalSaying(sam(), 'Withdraw');
+        await sam().clickInModal('request.withdraw');
+        expect(read(await modalSaying(sam(), 'Withdrawn.'))).not.toContain('Acme');
+        await sam().close();
+      }
+      expect((await desk.view(requested.value.requestId))?.state).toBe('withdrawn');
+    }
+  });
+
   it('answers for an order that one may not see exactly as for one that does not exist', async () => {
     const eve = desk.as('eve@example.com');
     const unseen = read(await ask(eve, `/order ${number}`));

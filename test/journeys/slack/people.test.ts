@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { writeMember } from '../../../src/features/access/member-store.js';
 import { systemClock } from '../../../src/kernel/clock.js';
 import type { Database } from '../../../src/platform/db/client.js';
-import { ask, modalSaying, openSlackDesk, read, type SlackDesk } from '../../support/slack-desk.js';
+import { ask, modalSaying, openSlackDesk, read, type SlackDesk, said } from '../../support/slack-desk.js';
 import { placeOrder, seedCompany } from '../../support/small-company.js';
 import { waitFor } from '../../support/wait-for.js';
 
@@ -119,7 +119,56 @@ describe('who somebody is (K3)', () => {
   });
 });
 
+describe('an answer', () => {
+  const saidTo = async (channel: string | undefined, act: () => Promise<unknown>) => {
+    const sam = desk.as('sam@example.com');
+    const before = sam.messages(channel).length;
+    await act();
+    return waitFor(() => sam.messages(channel)[before], { what: 'an answer' });
+  };
+
+  it('goes into the channel where Slack does not take it by response_url, still for the person alone', async () => {
+    const sam = desk.as('sam@example.com');
+    desk.sandbox.control.addFault({ method: 'response_url', kind: 'status', status: 500 });
+    const answer = await saidTo('order-ops', () => sam.command(`/order ${number}`, 'order-ops'));
+    expect(read(answer)).toContain(`${number} · Acme`);
+    expect(answer.ephemeralTo).toBe(sam.id);
+  });
+
+  it('goes by direct message where the bot is not in the channel either', async () => {
+    const sam = desk.as('sam@example.com');
+    desk.sandbox.control.addChannel('backroom', 'private', [sam.id]);
+    desk.sandbox.control.addFault({ method: 'response_url', kind: 'drop' });
+    const answer = await saidTo(undefined, () => sam.command(`/order ${number}`, 'backroom'));
+    expect(read(answer)).toContain(`${number} · Acme`);
+  });
+});
+
 describe('a modal', () => {
+  it('that Slack does not open for its rate limit, an error or silence is told by a message', async () => {
+    const sam = desk.as('sam@example.com');
+    const card = await ask(sam, `/order ${number}`);
+    for (const fault of [
+      { kind: 'rate-limited', retryAfterSeconds: 30 },
+      { kind: 'status', status: 500 },
+      { kind: 'no-answer' },
+    ] as const) {
+      desk.sandbox.control.clearFaults();
+      desk.sandbox.control.addFault({ method: 'views.open', ...fault });
+      const told = await said(sam, () => sam.click(card, 'order.history'));
+      expect(read(told)).toContain('Nothing was changed');
+    }
+  });
+
+  it('that cannot be filled is told by a message', async () => {
+    const sam = desk.as('sam@example.com');
+    const card = await ask(sam, `/order ${number}`);
+    desk.sandbox.control.addFault({ method: 'views.update', kind: 'status', status: 500 });
+    const told = await said(sam, () => sam.click(card, 'order.history'));
+    expect(read(told)).toMatch(/Incident [0-9a-f]{8}/);
+    await sam.close();
+  });
+
   it('that cannot be opened in time is told by a message, and nothing is changed', async () => {
     const sam = desk.as('sam@example.com');
     const card = await ask(sam, `/order ${number}`);
