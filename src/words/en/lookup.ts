@@ -86,6 +86,7 @@ export const lookup = {
   pendingNone: 'No cancellation is pending that you can see.',
   pendingMine_one: '{{count}} request waits for your decision',
   pendingMine_other: '{{count}} requests wait for your decision',
+  decideWhere: 'Approve or reject on the card in your messages with Countermand or in the approvals channel.',
   pendingOthers_one: '{{count}} other open request',
   pendingOthers_other: '{{count}} other open requests',
   pendingMore_one: '{{count}} more is not shown.',

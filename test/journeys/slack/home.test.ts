@@ -45,6 +45,7 @@ describe('the App Home', () => {
     const mia = desk.as('mia@example.com');
     const home = await opened('mia@example.com');
     expect(home).toMatch(new RegExp(`Waits for your decision\\*\\n\\*${asked}\\*`));
+    expect(home).toContain('Approve or reject on the card');
     await mia.act({ where: { home: true }, actionId: 'order.show' });
     await modalSaying(mia, `${asked} · Acme`);
     await mia.close();

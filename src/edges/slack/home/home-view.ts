@@ -40,6 +40,7 @@ export const homeView = ({ decides, pending, settings }: HomeFacts, viewer: View
       }),
     ]),
     ...(decides ? part(t('home.decideTitle'), t('home.decideNone'), mine, viewer) : []),
+    mine.length === 0 ? undefined : context([t('lookup.decideWhere')]),
     ...part(
       t('home.ownTitle'),
       t('home.ownNone'),

@@ -4,7 +4,7 @@ import { CANCEL_ORDER, FIND_NEXT, SHOW_HISTORY, SHOW_LINES, WITHDRAW_REQUEST } f
 import { actions, context, fields, header, section } from '../block-kit/blocks.js';
 import { cut } from '../block-kit/cut.js';
 import { button } from '../block-kit/elements.js';
-import { bold, escapeMrkdwn } from '../block-kit/mrkdwn.js';
+import { escapeMrkdwn } from '../block-kit/mrkdwn.js';
 import { message, modal, type SlackMessage } from '../block-kit/surfaces.js';
 import { type FoundPage, writePage } from './found-page.js';
 import { goodsOf, moneyFact, requestLine, requestText, statusOf } from './order-facts.js';
@@ -58,7 +58,7 @@ const facts = (order: OrderView, viewer: Viewer): KnownBlock => {
 };
 
 const request = (order: OrderView, viewer: Viewer): KnownBlock | undefined =>
-  order.openRequest === null ? undefined : section(bold(requestLine(order.openRequest, viewer)));
+  order.openRequest === null ? undefined : section(requestLine(order.openRequest, viewer));
 
 const shipments = (order: OrderView, viewer: Viewer): KnownBlock | undefined => {
   if (order.shipments.length === 0) return undefined;

@@ -38,6 +38,7 @@ export const pendingList = (all: readonly PendingView[], viewer: Viewer): SlackM
       : [section(bold(title)), ...pendingRows(rows, most, viewer)];
   return message(`${titles.join(', ')}: ${numbers.join(', ')}`, [
     ...part(titles[0], mine, MOST_SHOWN),
+    mine.length === 0 ? undefined : context([t('lookup.decideWhere')]),
     ...part(titles.at(-1), others, Math.max(3, MOST_SHOWN - mine.length)),
   ]);
 };
