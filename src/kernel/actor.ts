@@ -21,5 +21,3 @@ export interface SystemActor {
 export type Actor = MemberActor | SystemActor;
 
 export const system = (process: SystemActor['process']): SystemActor => ({ kind: 'system', process });
-
-export const hasRole = (actor: MemberActor, role: Role): boolean => actor.roles.includes(role);

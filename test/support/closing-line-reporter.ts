@@ -1,11 +1,14 @@
-import type { Reporter, TestModule } from 'vitest/node';
+import type { Reporter, TestCase, TestModule } from 'vitest/node';
 
-/** Ends the run with the one line that every reader of a CI log understands: `N passed, N failed, N skipped`. */
+/**
+ * Ends the run with what did not run and why, then with the one line that every reader of a CI log understands:
+ * `N passed, N failed, N skipped`. A title says what its test needs.
+ */
 class ClosingLineReporter implements Reporter {
   onTestRunEnd(modules: ReadonlyArray<TestModule>): void {
     let passed = 0;
     let failed = 0;
-    let skipped = 0;
+    const skipped: TestCase[] = [];
     for (const module of modules) {
       // A file that could not be loaded has no tests of its own, but it has failed.
       if (module.children.size === 0 && module.state() === 'failed') failed += 1;
@@ -13,14 +16,28 @@ class ClosingLineReporter implements Reporter {
         const { state } = test.result();
         if (state === 'passed') passed += 1;
         else if (state === 'failed') failed += 1;
-        else skipped += 1;
+        else skipped.push(test);
       }
     }
-    process.stdout.write(
-      `\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`,
-    );
+    if (skipped.length > 0) process.stdout.write(`\nDid not run:\n${named(skipped).join('\n')}\n`);
+    const tail = skipped.length > 0 ? `, ${skipped.length} skipped` : '';
+    process.stdout.write(`\n${passed} passed, ${failed} failed${tail}\n`);
   }
 }
+
+/** One line for each group of tests that was skipped as a whole, or for the test itself. */
+const named = (skipped: readonly TestCase[]): string[] => {
+  const counts = new Map<string, number>();
+  for (const test of skipped) {
+    const title =
+      test.parent.type === 'suite' && test.parent.state() === 'skipped'
+        ? test.parent.fullName
+        : test.fullName;
+    const line = `${test.module.relativeModuleId}: ${title}`;
+    counts.set(line, (counts.get(line) ?? 0) + 1);
+  }
+  return [...counts].map(([line, count]) => `  ${line}${count > 1 ? ` (${count} tests)` : ''}`);
+};
 
 // biome-ignore lint/style/noDefaultExport: Vitest loads a reporter file by its default export.
 export default ClosingLineReporter;

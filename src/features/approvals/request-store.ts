@@ -73,17 +73,6 @@ export const listOpenRequests = (db: Reader, limit: number): Promise<StoredReque
     select: SHAPE,
   });
 
-/** All requests on one subject, newest first. */
-export const listRequests = (
-  db: Reader,
-  subject: { readonly type: string; readonly id: string },
-): Promise<StoredRequest[]> =>
-  db.request.findMany({
-    where: { subjectType: subject.type, subjectId: subject.id },
-    orderBy: { id: 'desc' },
-    select: SHAPE,
-  });
-
 /** Takes the request's row lock; everything about it that follows in this transaction is the truth. */
 export const lockRequest = async (tx: Transaction, id: string): Promise<StoredRequest | null> => {
   await tx.$queryRaw`SELECT id FROM request WHERE id = ${id}::uuid FOR UPDATE`;

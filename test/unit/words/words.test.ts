@@ -22,7 +22,7 @@ describe('the words', () => {
       .map((path) => readFileSync(path, 'utf8'))
       .join('\n');
     // A key may also be put together from a fixed beginning: t(`refusal.${code}`).
-    const prefixes = [...code.matchAll(/`([a-zA-Z]+\.[a-zA-Z]*)\$\{/g)].map((match) => match[1] ?? '');
+    const prefixes = [...code.matchAll(/`([a-zA-Z]+\.[a-zA-Z_-]*)\$\{/g)].map((match) => match[1] ?? '');
     const unused = allKeys.filter(
       (key) => !code.includes(`'${key}'`) && !prefixes.some((prefix) => key.startsWith(prefix)),
     );
