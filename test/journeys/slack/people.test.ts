@@ -206,6 +206,8 @@ describe('a modal', () => {
     await waitFor(() => desk.sandbox.control.calls('views.update').at(-1)?.error === 'not_found', {
       what: 'the answer to a view that is gone',
     });
+    // What would be said about it is said before the next answer.
+    await ask(sam, '/order help');
     expect(errors()).toBe(before);
     expect(sam.modal()).toBeUndefined();
   });
