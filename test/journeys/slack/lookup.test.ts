@@ -72,6 +72,22 @@ describe('the order card', () => {
     expect(read(await ask(desk.as('sue@example.com'), `/order ${other}`))).not.toContain('Withdraw');
   });
 
+  it('leads to the form to cancel, from a message and in the place of the card in a modal', async () => {
+    const other = await placeOrder(desk.db, { quantity: 30 });
+    const card = await ask(sam(), `/order ${other}`);
+    await sam().click(card, 'order.cancel');
+    await modalSaying(sam(), `Cancel ${other}`);
+    await sam().close();
+    await sam().shortcut('look-up-order');
+    await modalSaying(sam(), 'Look up an order');
+    await sam().submit({ 'look-up.words': other });
+    await modalSaying(sam(), 'Cancel order…');
+    await sam().clickInModal('order.cancel');
+    await modalSaying(sam(), `Cancel ${other}`);
+    expect(sam().modals()).toHaveLength(1);
+    await sam().close();
+  });
+
   it('lets the requester withdraw from the card, in a message and in a modal, and says so there', async () => {
     for (const where of ['message', 'modal']) {
       const other = await placeOrder(desk.db, { quantity: 30 });
