@@ -24,10 +24,12 @@ export const cancel = {
 
   effectsTitle: 'What cancelling does',
   summaryTitle: 'This is what will happen',
-  stockReleased: '*Stock:* {{reserved}} reserved pieces are released.',
-  stockBackorder: '*Stock:* nothing is reserved; {{backorder}} pieces on backorder are no longer awaited.',
-  stockBoth:
-    '*Stock:* {{reserved}} reserved pieces are released; {{backorder}} on backorder are no longer awaited.',
+  stock: '*Stock:* {{facts}}',
+  released_one: '{{pieces}} reserved piece is released.',
+  released_other: '{{pieces}} reserved pieces are released.',
+  nothingReserved: 'Nothing is reserved.',
+  awaited_one: '{{pieces}} piece on backorder is no longer awaited.',
+  awaited_other: '{{pieces}} pieces on backorder are no longer awaited.',
   moneyNone: '*Money:* nothing was paid, so nothing is paid back.',
   moneyNothingLeft: '*Money:* what was paid is settled already.',
   moneyOriginal: '*Money:* {{amount}} goes back the way it was paid: {{payment}}.',
@@ -76,7 +78,7 @@ export const cancel = {
   refundNote: 'Why is the money kept?',
   refundNoteUnused: 'Not used while the money is paid back.',
   tell: 'Tell the customer?',
-  tellYes: 'Write an e-mail to {{address}} when the order is cancelled',
+  tellYes: 'E-mail {{address}} when it is cancelled',
   tellHint: 'You see the mail before you confirm.',
   noMail: 'The customer cannot be told from here: no e-mail address is on record.',
 
@@ -143,6 +145,8 @@ export const cancel = {
   blocked_archived: 'It was archived on {{at}}. Ask its owner, {{owner}}.',
   'blocked_request-open':
     '{{name}} has asked to cancel it already, {{since}}, and that request is still open. Wait for it, or ask {{name}} to withdraw it.',
+  'blocked_request-open-mine':
+    'You have asked to cancel it already, {{since}}, and that request is still open. Withdraw it from the order card, or wait for the decision.',
   'blocked_nobody-can-decide_manager':
     'A manager has to decide, and there is none but you who could. Ask {{people}} to give somebody the role.',
   'blocked_nobody-can-decide_finance':

@@ -80,6 +80,9 @@ describe('a request that is open already', () => {
   it('is named with who asked and since when, and so is a refund that is not settled', async () => {
     const asked = await desk.request('S-1013', at('mei.wang'));
     expect(asked).toMatchObject({ ok: true });
+    const mine = await blocked(person('mei.wang'), 'S-1013');
+    expect(mine).toContain('You have asked to cancel it already');
+    expect(mine).toContain('Withdraw it from the order card');
     const open = await blocked(person('li.chen'), 'S-1013');
     expect(open).toContain('王梅 has asked to cancel it already, <!date^');
 

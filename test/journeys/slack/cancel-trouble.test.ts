@@ -133,7 +133,7 @@ describe('the same thing delivered or pressed several times', () => {
   it('K5: shows the same request when form and confirmation come once more, and writes nothing', async () => {
     await openForm(sara(), 'S-1041');
     await goOn(sara());
-    const form = desk.sandbox.control.deliveries().findLast(({ type }) => type === 'interactive')?.id;
+    const form = lastDelivery();
     await sara().submit();
     const confirmation = lastDelivery();
     const outcome = read(await modalSaying(sara(), 'is asked for'));

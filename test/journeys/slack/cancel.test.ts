@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../../src/sandbox/acting/person.js';
 import {
   at,
   companyAsks,
@@ -116,7 +117,9 @@ describe('what is released', () => {
     const shown = read(await openForm(sara(), 'S-1041'));
     expect(shown).toMatch(/\d+ from MAIN [AB]-0\d · .*on backorder|on backorder/);
     expect(shown).toContain('are no longer awaited');
-    expect(read(await openForm(tom(), 'S-1042'))).toContain('nothing is reserved; 10 pieces on backorder');
+    expect(read(await openForm(tom(), 'S-1042'))).toContain(
+      'Nothing is reserved. 10 pieces on backorder are no longer awaited.',
+    );
   });
 });
 
@@ -194,6 +197,23 @@ describe('the form', () => {
   });
 });
 
+/** Sends the person a message with the button, as the one about a rejection has it, and has them click it. */
+const clickAskAgain = async (person: Person, requestId: string): Promise<void> => {
+  const text = { type: 'plain_text' as const, text: 'Ask again' };
+  const posted = await desk.deps.interactive.chat.postMessage({
+    channel: person.id,
+    text: 'Rejected',
+    blocks: [
+      {
+        type: 'actions',
+        elements: [{ type: 'button', action_id: 'request.ask-again', value: requestId, text }],
+      },
+    ],
+  });
+  await person.close(true);
+  await person.click({ channel: posted.channel ?? '', ts: posted.ts ?? '' }, 'request.ask-again');
+};
+
 describe('asking again', () => {
   it('fills in what was asked before and keeps the link to it', async () => {
     await openForm(sara(), 'S-1011');
@@ -205,24 +225,7 @@ describe('asking again', () => {
     const [first] = await requestsOn('S-1011');
     expect(await desk.decide(first?.id ?? '', at('anna.holt'), 'rejected')).toMatchObject({ ok: true });
 
-    const posted = await desk.deps.interactive.chat.postMessage({
-      channel: sara().id,
-      text: 'rejected',
-      blocks: [
-        {
-          type: 'actions',
-          elements: [
-            {
-              type: 'button',
-              action_id: 'request.ask-again',
-              value: first?.id ?? '',
-              text: { type: 'plain_text', text: 'Ask again' },
-            },
-          ],
-        },
-      ],
-    });
-    await sara().click({ channel: posted.channel ?? '', ts: posted.ts ?? '' }, 'request.ask-again');
+    await clickAskAgain(sara(), first?.id ?? '');
     const form = read(await modalSaying(sara(), 'What cancelling does'));
     expect(form).toContain('Asked before by Sara North');
     expect(form).toContain('rejected');
@@ -237,5 +240,23 @@ describe('asking again', () => {
     await sara().submit();
     await modalSaying(sara(), 'is asked for');
     expect((await requestsOn('S-1011')).map(({ previousId }) => previousId)).toEqual([null, first?.id]);
+  });
+
+  it('tells nothing about requests that one may not see, and nothing about what is none', async () => {
+    const asked = await desk.request('S-1006', at('li.chen'));
+    const requestId = asked.ok ? asked.value.requestId : '';
+    expect(await desk.decide(requestId, at('anna.holt'), 'rejected')).toMatchObject({ ok: true });
+    for (const value of [requestId, '0190a4a4-0000-7000-8000-000000000000', 'no id']) {
+      await clickAskAgain(sara(), value);
+      const shown = read(await modalSaying(sara(), 'There is no earlier request that you can ask again.'));
+      expect(shown).not.toContain('S-1006');
+    }
+  });
+
+  it('says whose request bars another one while that is still open', async () => {
+    const asked = await desk.request('S-1022', at('mei.wang'));
+    await clickAskAgain(desk.as(at('li.chen')), asked.ok ? asked.value.requestId : '');
+    const shown = read(await modalSaying(desk.as(at('li.chen')), 'cannot be cancelled now'));
+    expect(shown).toContain('王梅 has asked to cancel it already');
   });
 });

@@ -10,12 +10,12 @@ type Payment = CancellationPreview['payments'][number];
 const stockLine = ({ lines }: CancellationPlan, { t, locale }: Viewer): string => {
   const pieces = lines.reduce((so, line) => so + line.quantity, 0);
   const held = lines.reduce((so, line) => so + line.reserved, 0);
-  const reserved = formatNumber(held, locale);
-  const backorder = formatNumber(pieces - held, locale);
-  if (held === pieces) return t('cancel.stockReleased', { reserved });
-  return held === 0
-    ? t('cancel.stockBackorder', { backorder })
-    : t('cancel.stockBoth', { reserved, backorder });
+  const counted = (count: number) => ({ count, pieces: formatNumber(count, locale) });
+  const facts = [
+    held === 0 ? t('cancel.nothingReserved') : t('cancel.released', counted(held)),
+    ...(pieces > held ? [t('cancel.awaited', counted(pieces - held))] : []),
+  ];
+  return t('cancel.stock', { facts: facts.join(' ') });
 };
 
 /** Which payment: by its method, reference and day. */

@@ -133,7 +133,7 @@ const refund = ({ order, preview, answers }: CancelForm, viewer: Viewer): KnownB
 
 const tell = ({ preview, answers }: CancelForm, t: Translate): KnownBlock => {
   if (!applicableTo(preview).mail) return context([t('cancel.noMail')]);
-  const address = cut(preview.customer?.email ?? '', 30);
+  const address = cut(preview.customer?.email ?? '', 42);
   return input(
     CANCEL_TELL,
     t('cancel.tell'),

@@ -51,11 +51,12 @@ export const sayBlocker = async (
         : t('cancel.blocked_cancelled-on', { at: instant(viewer, blocker.at) });
     case 'archived':
       return t('cancel.blocked_archived', { at: instant(viewer, blocker.at), owner });
-    case 'request-open':
-      return t('cancel.blocked_request-open', {
-        name: safeName(blocker.by),
-        since: instant(viewer, blocker.since),
-      });
+    case 'request-open': {
+      const since = instant(viewer, blocker.since);
+      return order.actions.includes('withdraw')
+        ? t('cancel.blocked_request-open-mine', { since })
+        : t('cancel.blocked_request-open', { name: safeName(blocker.by), since });
+    }
     case 'nobody-can-decide':
       return t(`cancel.blocked_nobody-can-decide_${blocker.role}`, { people: await people('admin') });
     case 'rate-missing':
