@@ -47,7 +47,9 @@ const sayDone = (request: RequestView, step: string, viewer: Viewer): string => 
   if (step === 'stock') {
     const pieces = plan.lines.reduce((total, line) => total + line.quantity, 0);
     const released = plan.lines.reduce((total, line) => total + line.reserved, 0);
-    return t('messages.did_stock', { released, backorder: pieces - released });
+    return released === pieces
+      ? t('messages.did_stock', { released })
+      : t('messages.did_stockBackorder', { released, backorder: pieces - released });
   }
   if (step === 'finance') {
     const amount = money(viewer, plan.refundTotal, plan.currency);
