@@ -73,6 +73,20 @@ describe('a person who closes the modal', () => {
     expect(await requestsOn('S-1042')).toHaveLength(1);
   });
 
+  it('is told that nothing was asked for when the order changed under them', async () => {
+    await openForm(tom(), 'S-1033');
+    await goOn(tom());
+    await desk.db.prisma.order.update({ where: { number: 'S-1033' }, data: { freight: 9n } });
+    const before = tom().messages().length;
+    const held = await holdTheDatabase();
+    await tom().submit();
+    await tom().close(true);
+    await held.release();
+    const told = await waitFor(() => tom().messages()[before], { what: 'a direct message' });
+    expect(read(told)).toContain('so nothing was asked for. Type `/order cancel S-1033`');
+    expect(await requestsOn('S-1033')).toEqual([]);
+  });
+
   it('before that has asked for nothing, and it is no error', async () => {
     const before = tom().messages().length;
     const held = await holdTheDatabase();

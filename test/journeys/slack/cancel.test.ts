@@ -195,6 +195,22 @@ describe('the form', () => {
     await tom().click(card, 'order.cancel');
     expect(read(await modalSaying(tom(), 'What cancelling does'))).toContain('S-1032');
   });
+
+  it('takes the place of the card where that stands in a modal, and is asked for from there', async () => {
+    await tom().close(true);
+    await tom().shortcut('look-up-order');
+    await modalSaying(tom(), 'Look up an order');
+    await tom().submit({ 'look-up.words': 'S-1031' });
+    await modalSaying(tom(), 'Cancel order…');
+    await tom().clickInModal('order.cancel');
+    await modalSaying(tom(), 'What cancelling does');
+    await goOn(tom());
+    expect(tom().modals()).toHaveLength(1);
+    await tom().submit();
+    await modalSaying(tom(), 'decided by policy');
+    const [request] = await requestsOn('S-1031');
+    expect(request?.idempotencyKey).toBe(tom().modal()?.rootViewId);
+  });
 });
 
 /** Sends the person a message with the button, as the one about a rejection has it, and has them click it. */

@@ -56,7 +56,6 @@ export const askForCancellation = async (
     },
     deps,
   );
-  if (asked.ok) deps.wake?.();
   await tell(
     deps,
     acting,

@@ -1,38 +1,21 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import {
-  ASKED_BY,
-  CANCEL_REASONS,
-  CONFIRMED_HOW,
-  REFUND_CHOICES,
-} from '../../../features/orders/cancel/choices.js';
 import type { CancellationPreview } from '../../../features/orders/cancel/preview-cancellation.js';
 import type { EarlierChoices } from '../../../features/orders/cancel/read-earlier-choices.js';
 import type { OrderView } from '../../../features/orders/views.js';
 import type { Translate } from '../../../words/translator.js';
-import {
-  CANCEL_ASKED_BY,
-  CANCEL_CONFIRMED_HOW,
-  CANCEL_CONFIRMED_ON,
-  CANCEL_FORM,
-  CANCEL_NOTE,
-  CANCEL_REASON,
-  CANCEL_REFUND,
-  CANCEL_REFUND_NOTE,
-  CANCEL_TELL,
-} from '../action-ids.js';
-import { context, fields, header, input, section } from '../block-kit/blocks.js';
+import { CANCEL_FORM } from '../action-ids.js';
+import { context, fields, header, section } from '../block-kit/blocks.js';
 import { cut } from '../block-kit/cut.js';
-import { checkboxes, datePicker, radioButtons, staticSelect, textInput } from '../block-kit/elements.js';
 import { bold, escapeMrkdwn } from '../block-kit/mrkdwn.js';
 import { modal } from '../block-kit/surfaces.js';
 import { statusOf } from '../lookup/order-facts.js';
 import { instant, money, type Viewer } from '../lookup/viewer.js';
 import { type Answers, applicableTo } from './answers.js';
 import { effects } from './effects.js';
+import { formFields } from './form-fields.js';
 import { writeMetadata } from './metadata.js';
 import { outcomeOf } from './outcome-of.js';
 import { plannedLines } from './planned-lines.js';
-import { reasonText } from './reason-text.js';
 
 export interface CancelForm {
   readonly order: OrderView;
@@ -77,75 +60,6 @@ const head = ({ order, earlier, problems }: CancelForm, viewer: Viewer): (KnownB
   ];
 };
 
-/** How and when the customer confirmed: shown when they asked, and as long as something stands there. */
-const confirmation = ({ answers }: CancelForm, t: Translate): KnownBlock[] => {
-  const used = answers.askedBy === 'customer';
-  if (!used && answers.confirmedHow === null && answers.confirmedOn === null) return [];
-  // Not required of the client: it would not let the person switch back and submit. The server asks for both.
-  const options = { optional: true, ...(used ? {} : { hint: t('cancel.unused') }) };
-  return [
-    input(
-      CANCEL_CONFIRMED_HOW,
-      t('cancel.confirmedHow'),
-      staticSelect({
-        actionId: CANCEL_CONFIRMED_HOW,
-        choices: CONFIRMED_HOW.map((value) => ({ value, text: t(`cancel.how_${value}`) })),
-        initial: answers.confirmedHow ?? undefined,
-      }),
-      options,
-    ),
-    input(
-      CANCEL_CONFIRMED_ON,
-      t('cancel.confirmedOn'),
-      datePicker({ actionId: CANCEL_CONFIRMED_ON, initial: answers.confirmedOn ?? undefined }),
-      options,
-    ),
-  ];
-};
-
-const refund = ({ order, preview, answers }: CancelForm, viewer: Viewer): KnownBlock[] => {
-  const { t } = viewer;
-  if (!applicableTo(preview).money) return [];
-  const keeps = answers.refundChoice === 'keep';
-  return [
-    input(
-      CANCEL_REFUND,
-      t('cancel.refund', { amount: money(viewer, order.paid, order.currency) }),
-      radioButtons({
-        actionId: CANCEL_REFUND,
-        choices: REFUND_CHOICES.map((value) => ({ value, text: t(`cancel.refund_${value}`) })),
-        initial: answers.refundChoice,
-      }),
-      { dispatch: true },
-    ),
-    ...(keeps || answers.refundNote !== ''
-      ? [
-          input(
-            CANCEL_REFUND_NOTE,
-            t('cancel.refundNote'),
-            textInput({ actionId: CANCEL_REFUND_NOTE, initial: answers.refundNote, multiline: true }),
-            { optional: true, ...(keeps ? {} : { hint: t('cancel.refundNoteUnused') }) },
-          ),
-        ]
-      : []),
-  ];
-};
-
-const tell = ({ preview, answers }: CancelForm, t: Translate): KnownBlock => {
-  if (!applicableTo(preview).mail) return context([t('cancel.noMail')]);
-  const address = cut(preview.customer?.email ?? '', 42);
-  return input(
-    CANCEL_TELL,
-    t('cancel.tell'),
-    checkboxes({
-      actionId: CANCEL_TELL,
-      choices: [{ value: 'yes', text: cut(t('cancel.tellYes', { address }), 75) }],
-      initial: answers.tellCustomer ? ['yes'] : [],
-    }),
-    { optional: true, hint: t('cancel.tellHint') },
-  );
-};
-
 /** The form: what the order is and what cancelling does, then what has to be said about it. */
 export const formView = (form: CancelForm, viewer: Viewer): ModalView => {
   const { t } = viewer;
@@ -169,35 +83,7 @@ export const formView = (form: CancelForm, viewer: Viewer): ModalView => {
       ...head(form, viewer),
       plannedLines(preview.plan, viewer),
       section([bold(t('cancel.effectsTitle')), ...effects(preview, viewer)].join('\n')),
-      input(
-        CANCEL_ASKED_BY,
-        t('cancel.askedBy'),
-        radioButtons({
-          actionId: CANCEL_ASKED_BY,
-          choices: ASKED_BY.map((value) => ({ value, text: t(`cancel.askedBy_${value}`) })),
-          initial: answers.askedBy ?? undefined,
-        }),
-        { dispatch: true },
-      ),
-      ...confirmation(form, t),
-      input(
-        CANCEL_REASON,
-        t('cancel.reason'),
-        staticSelect({
-          actionId: CANCEL_REASON,
-          placeholder: t('cancel.reasonPlaceholder'),
-          choices: CANCEL_REASONS.map((value) => ({ value, text: reasonText(value, t) })),
-          initial: answers.reason ?? undefined,
-        }),
-      ),
-      ...refund(form, viewer),
-      input(
-        CANCEL_NOTE,
-        t('cancel.note'),
-        textInput({ actionId: CANCEL_NOTE, initial: answers.note, multiline: true }),
-        { optional: true, hint: t('cancel.noteHint') },
-      ),
-      tell(form, t),
+      ...formFields(form, viewer),
     ],
   });
 };
