@@ -20,8 +20,6 @@ export interface SlackDeps {
   readonly toResponseUrl: PostToResponseUrl;
   readonly people: People;
   readonly log: Log;
-  /** Knocks at the relay after something was written, so that nobody waits for its next round. */
-  readonly wake?: () => void;
 }
 
 export const createSlackDeps = (input: {
@@ -33,9 +31,8 @@ export const createSlackDeps = (input: {
   /** The workspace that this database belongs to; asked at each use, because it is known only after the start. */
   readonly team: () => string | undefined;
   readonly log: Log;
-  readonly wake?: () => void;
 }): SlackDeps => {
-  const { db, clock, baseCurrency, clients, guard, team, log, wake } = input;
+  const { db, clock, baseCurrency, clients, guard, team, log } = input;
   return {
     db,
     clock,
@@ -44,6 +41,5 @@ export const createSlackDeps = (input: {
     toResponseUrl: postToResponseUrl(guard),
     people: createPeople({ db, clock, client: clients.interactive, team, log }),
     log,
-    ...(wake === undefined ? {} : { wake }),
   };
 };

@@ -17,7 +17,6 @@ export const registerAttention = (app: App, deps: SlackDeps): void => {
         executionId: idIn(executionId),
         step,
       });
-      deps.wake?.();
       const [refusal] = retried.ok ? [] : retried.refusals;
       await acting.answer(
         refusal === undefined ? acting.t('decisions.retried') : sayRefusal(refusal, acting),

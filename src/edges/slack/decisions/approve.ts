@@ -13,7 +13,6 @@ export const approve = (deps: SlackDeps) =>
       { actor: acting.member, requestId, hints, verdict: 'approved', reason: null },
       deps,
     );
-    deps.wake?.();
     if (!decided.ok) {
       const [refusal] = decided.refusals;
       if (refusal !== undefined) await acting.answer(await sayDecideRefusal(deps, refusal, acting));

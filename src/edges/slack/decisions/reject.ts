@@ -47,7 +47,6 @@ export const submitReject = (deps: SlackDeps) =>
         },
         deps,
       );
-      deps.wake?.();
       const [refusal] = decided.ok ? [] : decided.refusals;
       const said =
         refusal === undefined

@@ -14,7 +14,6 @@ export const withdraw = (deps: SlackDeps) =>
   asMember(deps, { fresh: true }, async (acting, { body }: Heard) => {
     const requestId = idIn(clickedValue(body));
     const withdrawn = await withdrawCancellation(deps.db, { actor: acting.member, requestId }, deps);
-    deps.wake?.();
     const [refusal] = withdrawn.ok ? [] : withdrawn.refusals;
     const text = refusal === undefined ? acting.t('decisions.youWithdrew') : sayRefusal(refusal, acting);
     // On a card in a modal the answer takes the card's place: what it says is no longer so.

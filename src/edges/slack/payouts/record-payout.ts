@@ -15,7 +15,6 @@ export const recordPayout = async (
   ask: { readonly refundId: string; readonly word: PayoutWord },
 ): Promise<string> => {
   const ended = await endPayout(deps.db, { actor: acting.member, ...ask }, deps);
-  deps.wake?.();
   const [refusal] = ended.ok ? [] : ended.refusals;
   if (refusal !== undefined) return sayRefusal(refusal, acting);
   const { t } = acting;

@@ -56,6 +56,5 @@ export const pickChannel = async (
     { clock: deps.clock },
   );
   if (!result.ok) return acting.answer(t('home.adminsOnly'));
-  deps.wake?.();
   await acting.answer(t('home.chosen', { channel: named(channelId) }));
 };
