@@ -36,6 +36,8 @@ export const cancel = {
   moneyTransfer: '*Money:* {{amount}} is paid back by bank transfer. It was paid by {{payment}}.',
   moneyKept: '*Money:* {{amount}} is kept and not paid back. It was paid by {{payment}}.',
   moneyFee: '*Money:* {{amount}} is kept as a fee. It was paid by {{payment}}.',
+  moneyMore_one: '*Money:* {{count}} more payment likewise, {{amount}}.',
+  moneyMore_other: '*Money:* {{count}} more payments likewise, {{amount}} together.',
   payment: '{{method}}, {{reference}}, {{on}}',
   payment_card: 'card',
   payment_bank_transfer: 'bank transfer',

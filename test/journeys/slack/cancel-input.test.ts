@@ -111,4 +111,34 @@ describe('whatever somebody types', () => {
     await openForm(sara, 'S-1041');
     expect(read(await goOn(sara))).toContain('O\'Brien, "Quick" &amp; Sons &lt;Export&gt;');
   });
+
+  it('shows an order of many lines and payments within what Slack takes, and sums up the rest', async () => {
+    const order = await desk.db.prisma.order.findUniqueOrThrow({ where: { number: 'S-1051' } });
+    const { productId } = await desk.db.prisma.orderLine.findFirstOrThrow({ where: { orderId: order.id } });
+    await desk.db.prisma.orderLine.createMany({
+      data: Array.from({ length: 200 }, (_, index) => ({
+        orderId: order.id,
+        line: index + 2,
+        productId,
+        quantity: 1,
+        unitPrice: '1',
+      })),
+    });
+    await desk.db.prisma.payment.createMany({
+      data: Array.from({ length: 20 }, (_, index) => ({
+        orderId: order.id,
+        method: '<&>'.repeat(30),
+        amount: 100n,
+        currency: 'USD',
+        paidOn: new Date('2026-02-20'),
+        reference: `${index} ${'&'.repeat(200)}`,
+      })),
+    });
+    const wei = desk.as(at('wei.zhang'));
+    const form = read(await openForm(wei, 'S-1051'));
+    expect(form).toContain('… 193 more lines');
+    expect(form).toContain('14 more payments likewise, $14.00 together');
+    expect(await goOn(wei)).toBeDefined();
+    expect(read(wei.modal())).toContain('14 more payments likewise, $14.00 together');
+  });
 });

@@ -1,5 +1,6 @@
 import type { CancellationPlan } from '../../../features/orders/cancel/plan.js';
 import type { CancellationPreview } from '../../../features/orders/cancel/preview-cancellation.js';
+import { sum } from '../../../kernel/money.js';
 import { formatNumber } from '../../../words/formats.js';
 import { cut } from '../block-kit/cut.js';
 import { escapeMrkdwn } from '../block-kit/mrkdwn.js';
@@ -30,26 +31,29 @@ const paymentText = (payment: Payment | undefined, viewer: Viewer): string => {
   });
 };
 
-/** More payments than this are summed up by their amounts alone. */
-const MOST_CLAIMS = 12;
+/** More payments than this are summed up. */
+const MOST_CLAIMS = 6;
 
 const moneyLines = ({ plan, payments }: CancellationPreview, viewer: Viewer): string[] => {
   const { t } = viewer;
   if (payments.length === 0) return [t('cancel.moneyNone')];
   if (plan.claims.length === 0) return [t('cancel.moneyNothingLeft')];
-  return plan.claims.slice(0, MOST_CLAIMS).map(({ kind, method, amount: minor, currency, paymentId }) => {
-    const amount = money(viewer, minor, currency);
-    const payment = paymentText(
-      payments.find((one) => one.paymentId === paymentId),
-      viewer,
-    );
-    if (kind === 'kept') return t('cancel.moneyKept', { amount, payment });
-    if (kind === 'fee') return t('cancel.moneyFee', { amount, payment });
-    return t(method === 'bank_transfer' ? 'cancel.moneyTransfer' : 'cancel.moneyOriginal', {
-      amount,
-      payment,
-    });
+  const lines = plan.claims.slice(0, MOST_CLAIMS).map((claim) => {
+    const values = {
+      amount: money(viewer, claim.amount, claim.currency),
+      payment: paymentText(
+        payments.find((one) => one.paymentId === claim.paymentId),
+        viewer,
+      ),
+    };
+    if (claim.kind === 'kept') return t('cancel.moneyKept', values);
+    if (claim.kind === 'fee') return t('cancel.moneyFee', values);
+    return t(claim.method === 'bank_transfer' ? 'cancel.moneyTransfer' : 'cancel.moneyOriginal', values);
   });
+  const more = plan.claims.slice(MOST_CLAIMS);
+  if (more.length === 0) return lines;
+  const amount = money(viewer, sum(more.map((claim) => claim.amount)), plan.currency);
+  return [...lines, t('cancel.moneyMore', { count: more.length, amount })];
 };
 
 /** `a manager, then finance`; empty where nobody has to decide. */

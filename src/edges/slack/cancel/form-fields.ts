@@ -6,6 +6,7 @@ import {
   REFUND_CHOICES,
 } from '../../../features/orders/cancel/choices.js';
 import type { CancellationPreview } from '../../../features/orders/cancel/preview-cancellation.js';
+import { sum } from '../../../kernel/money.js';
 import type { Translate } from '../../../words/translator.js';
 import {
   CANCEL_ASKED_BY,
@@ -56,8 +57,7 @@ const confirmation = ({ answers }: Asked, t: Translate): KnownBlock[] => {
   ];
 };
 
-const paid = ({ payments }: CancellationPreview): bigint =>
-  payments.reduce((so, payment) => so + payment.amount, 0n);
+const paid = ({ payments }: CancellationPreview): bigint => sum(payments.map((payment) => payment.amount));
 
 const refund = ({ preview, answers }: Asked, viewer: Viewer): KnownBlock[] => {
   const { t } = viewer;
