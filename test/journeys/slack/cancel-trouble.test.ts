@@ -1,6 +1,13 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { at, companyAsks, goOn, importSecondCompany, openForm } from '../../support/cancel-journey.js';
+import {
+  at,
+  companyAsks,
+  entered,
+  goOn,
+  importSecondCompany,
+  openForm,
+} from '../../support/cancel-journey.js';
 import { modalSaying, openSlackDesk, read, type SlackDesk, said } from '../../support/slack-desk.js';
 import { waitFor } from '../../support/wait-for.js';
 
@@ -57,6 +64,39 @@ describe('a database that takes five seconds', () => {
     expect(read(tom().modal())).toContain('One moment…');
     await modalSaying(tom(), 'is asked for');
     expect(await requestsOn('S-1004')).toHaveLength(1);
+  });
+});
+
+describe('a person who is faster than the bot', () => {
+  it('is asked for what was not on the screen yet, and keeps every answer', async () => {
+    await openForm(tom(), 'S-1015');
+    await tom().fill({ 'cancel.asked-by': 'company' });
+    await waitFor(() => !read(tom().modal()).includes('How did the customer confirm?'));
+    const held = await holdTheDatabase();
+    const seen = await tom().submit({
+      'cancel.asked-by': 'customer',
+      'cancel.refund': 'keep',
+      'cancel.reason': 'price',
+      'cancel.note': 'as typed',
+    });
+    expect(seen.errors).toEqual({});
+    await held.release();
+    const again = read(await modalSaying(tom(), 'Please look again'));
+    expect(again).toContain('Please say how and when the customer confirmed.');
+    expect(again).toContain('Please say why the money is kept.');
+    expect(entered(tom())).toMatchObject({
+      'cancel.asked-by': 'customer',
+      'cancel.confirmed-how': null,
+      'cancel.refund': 'keep',
+      'cancel.refund-note': null,
+      'cancel.reason': 'price',
+      'cancel.note': 'as typed',
+    });
+    await goOn(tom(), {
+      'cancel.confirmed-how': 'chat',
+      'cancel.confirmed-on': '2026-02-20',
+      'cancel.refund-note': 'Agreed.',
+    });
   });
 });
 
