@@ -59,9 +59,12 @@ const within = (scope: OrderScope): Prisma.OrderWhereInput =>
       ? { id: { in: [] } }
       : { OR: [{ ownerId: scope.memberId }, { owner: { department: scope.department } }] };
 
+/** Prisma compares without regard to case by ILIKE and leaves its wildcards alone, which nobody who types `%` means. */
+const literally = (typed: string): string => typed.replace(/[\\%_]/g, '\\$&');
+
 /** Numbers are compared without regard to case: people type `so-1042`. */
 const numbered = (number: string): Prisma.OrderWhereInput => ({
-  number: { equals: number.trim(), mode: 'insensitive' },
+  number: { equals: literally(number.trim()), mode: 'insensitive' },
 });
 
 export const orderByNumber = (db: Reader, scope: OrderScope, number: string): Promise<StoredOrder | null> =>
@@ -78,7 +81,7 @@ export const lockOrder = async (tx: Transaction, id: string): Promise<StoredOrde
   return orderById(tx, id);
 };
 
-const contains = (words: string) => ({ contains: words, mode: 'insensitive' as const });
+const contains = (word: string) => ({ contains: literally(word), mode: 'insensitive' as const });
 
 /** Orders in which every word occurs: in the number, the party's name or code, an SKU or a product's name. */
 export const findOrders = async (
