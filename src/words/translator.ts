@@ -1,8 +1,9 @@
 import { createInstance, type i18n } from 'i18next';
 import { en } from './en/index.js';
 import type { Catalogue, WordArguments, WordKey } from './keys.js';
+import { zhCN } from './zh-CN/index.js';
 
-/** The languages that have a catalogue; Simplified Chinese joins with its own. */
+/** The languages that have a catalogue. */
 export type Language = 'en' | 'zh-CN';
 
 /** One language's words. Values are put in as they are: the edge escapes them for where they go. */
@@ -12,7 +13,7 @@ export type Translate = <K extends WordKey>(key: K, ...values: WordArguments<K>)
 export const languageOf = (locale: string | undefined): Language =>
   locale !== undefined && /^zh([-_]|$)/i.test(locale) ? 'zh-CN' : 'en';
 
-const catalogues: { readonly en: Catalogue; readonly 'zh-CN'?: Catalogue } = { en };
+const catalogues: Readonly<Record<Language, Catalogue>> = { en, 'zh-CN': zhCN };
 
 const create = (): i18n => {
   const instance = createInstance({

@@ -1,0 +1,16 @@
+import type { Catalogue } from '../keys.js';
+
+/** What `/order` says of itself. */
+export const command = {
+  help: '*Countermand* 用于查询和撤销订单。请输入：',
+  help_show: '`/order <number>` — 按订单号查看订单及可执行的操作',
+  help_find: '`/order find <words>` — 按客户、订单号或 SKU 搜索订单',
+  help_cancel: '`/order cancel <number>` — 申请取消订单',
+  help_history: '`/order history <number>` — 查看订单的申请和审批记录',
+  help_pending: '`/order pending` — 查看未结申请和待你审批的申请',
+  help_help: '`/order help` — 显示本说明',
+  unknown: '无法识别“{{typed}}”。',
+  later: '当前版本还不支持 `{{verb}}`。可用命令见 `/order help`。',
+  needsNumber: '请指定订单号，例如 `/order {{verb}} SO-1042`。',
+  needsWords: '请输入要搜索的内容，例如 `/order find Alfreds`。',
+} as const satisfies Catalogue['command'];

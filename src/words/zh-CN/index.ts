@@ -1,0 +1,27 @@
+import type { Catalogue } from '../keys.js';
+import { cancel } from './cancel.js';
+import { command } from './command.js';
+import { connection } from './connection.js';
+import { decisions } from './decisions.js';
+import { home } from './home.js';
+import { lookup } from './lookup.js';
+import { mail } from './mail.js';
+import { messages } from './messages.js';
+import { payouts } from './payouts.js';
+import { people } from './people.js';
+import { textInput } from './text-input.js';
+
+/** The Simplified Chinese catalogue: the topics and keys of English, for readers whose Slack speaks any Chinese. */
+export const zhCN = {
+  cancel,
+  command,
+  connection,
+  decisions,
+  home,
+  lookup,
+  mail,
+  messages,
+  payouts,
+  people,
+  textInput,
+} as const satisfies Catalogue;
