@@ -49,7 +49,8 @@ describe('the documents', { timeout: 180_000 }, () => {
       ['command', 'fill', 'submit', 'submit', 'screen', 'act', 'mails'], // one condition each, below
     );
     const [command, fill, answers, confirm, card, approve, mails] = journey;
-    if (!shown || !command || !fill || !answers || !confirm || !card || !approve || !mails) throw new Error('a line is missing');
+    if (!shown || !command || !fill || !answers || !confirm || !card || !approve || !mails)
+      throw new Error('a line is missing');
     const modal = (says: (text: string) => boolean, what: string): Promise<true> =>
       waitFor(async () => says((await screen(shown)).readsModal), { what });
 
