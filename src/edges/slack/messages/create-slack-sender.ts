@@ -59,8 +59,9 @@ export const createSlackSender = (deps: SlackDeps): SlackSender => {
   return {
     async send(owed): Promise<SendOutcome> {
       try {
-        const content = await render(owed, await viewerOf(owed));
+        // First whom: that is when the language of somebody becomes known who was never here before.
         const channel = await target(owed);
+        const content = await render(owed, await viewerOf(owed));
         return await post(channel, content, owed);
       } catch (error) {
         return before(error);

@@ -95,7 +95,11 @@ export const asMember =
     };
     try {
       const identified = await deps.people.identify(teamId, userId, { fresh: options.fresh ?? false });
-      if (!identified.ok) return await sayBadNews(await sayRefusal(deps, t, identified.refusal));
+      if (!identified.ok) {
+        // Their locale is known only now, if they were never here before.
+        const theirs = translator(deps.people.localeOf(userId));
+        return await sayBadNews(await sayRefusal(deps, theirs, identified.refusal));
+      }
       const { member } = identified;
       const locale = member.locale ?? 'en-US';
       const acting: Acting = {
