@@ -57,16 +57,15 @@ export const openWorkingDesk = async (options: {
     return worker;
   };
   let worker = await start();
+  // One statement, so that all is counted at one moment: what is done in one place makes something owed in another.
   const owed = async (): Promise<number> => {
-    const { prisma } = desk.db;
-    const [events, steps, deliveries, stale] = await Promise.all([
-      prisma.outboxEvent.count({ where: { relayedAt: null } }),
-      prisma.executionStep.count({ where: { state: 'owed' } }),
-      prisma.delivery.count({ where: { state: { in: ['pending', 'unknown'] } } }),
-      prisma.$queryRaw<{ count: bigint }[]>`
-        SELECT count(*) FROM message_ref m JOIN request r ON r.id = m.request_id WHERE m.shown_version < r.version`,
-    ]);
-    return events + steps + deliveries + Number(stale[0]?.count ?? 0);
+    const [row] = await desk.db.prisma.$queryRaw<{ owed: bigint }[]>`
+      SELECT (SELECT count(*) FROM outbox_event WHERE relayed_at IS NULL)
+        + (SELECT count(*) FROM execution_step WHERE state = 'owed')
+        + (SELECT count(*) FROM delivery WHERE state IN ('pending', 'unknown'))
+        + (SELECT count(*) FROM message_ref m JOIN request r ON r.id = m.request_id
+           WHERE m.shown_version < r.version) AS owed`;
+    return Number(row?.owed ?? 0);
   };
   return {
     ...desk,

@@ -30,7 +30,7 @@ export const REJECT_REQUEST = 'request.reject';
 export const REJECT_VIEW = 'request.reject-form';
 export const REJECT_REASON = 'request.reject-reason';
 
-// Payouts. Value: the refund's id.
+// Payouts. Value: the refund's id and the number of the try, with a dot between.
 export const PAYOUT_PAID = 'payout.paid';
 export const PAYOUT_UNPAID = 'payout.unpaid';
 export const PAYOUT_TRY_AGAIN = 'payout.try-again';

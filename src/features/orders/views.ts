@@ -81,6 +81,8 @@ export interface StepView {
 
 export interface RefundView {
   readonly refundId: string;
+  /** Which try at paying it this is about, from 1. */
+  readonly attempt: number;
   readonly amount: bigint;
   readonly currency: string;
   readonly method: 'original' | 'bank_transfer';

@@ -53,7 +53,7 @@ const buttons = (request: RequestView, refund: RefundView, viewer: Viewer): Know
     number: cut(request.order.number, 30),
     amount: money(viewer, refund.amount, refund.currency),
   };
-  const value = refund.refundId;
+  const value = `${refund.refundId}.${refund.attempt}`;
   if (refund.state === 'paid') return undefined;
   if (refund.state === 'failed') {
     return actions([

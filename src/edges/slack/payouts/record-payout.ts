@@ -12,7 +12,7 @@ import type { Acting } from '../people/as-member.js';
 export const recordPayout = async (
   deps: SlackDeps,
   acting: Acting,
-  ask: { readonly refundId: string; readonly word: PayoutWord },
+  ask: { readonly refundId: string; readonly attempt: number | undefined; readonly word: PayoutWord },
 ): Promise<string> => {
   const ended = await endPayout(deps.db, { actor: acting.member, ...ask }, deps);
   const [refusal] = ended.ok ? [] : ended.refusals;

@@ -8,11 +8,12 @@ import {
   UNPAID_VIEW,
 } from '../action-ids.js';
 import { acceptedText, acknowledgeText, oneTextForm } from '../decisions/one-text-form.js';
-import { clickedValue, idIn } from '../decisions/read-decision-value.js';
+import { clickedValue } from '../decisions/read-decision-value.js';
 import { typedInView } from '../decisions/typed-in-view.js';
 import type { SlackDeps } from '../deps.js';
 import { asMember, type Heard } from '../people/as-member.js';
 import { showOrAnswer } from '../people/show-or-answer.js';
+import { readPayoutValue } from './read-payout-value.js';
 import { recordPayout } from './record-payout.js';
 
 /** A bank's references are short; more is a text that belongs elsewhere. */
@@ -51,10 +52,10 @@ export const registerPayouts = (app: App, deps: SlackDeps): void => {
           acknowledgeText(body, PAYOUT_TEXT, t, kind === 'paid' ? REFERENCE_LIMIT : undefined),
       },
       async (acting, { body }) => {
-        const refundId = idIn(typedInView(body, PAYOUT_TEXT).metadata);
+        const about = readPayoutValue(typedInView(body, PAYOUT_TEXT).metadata);
         const text = acceptedText(body, PAYOUT_TEXT);
         const word = kind === 'paid' ? { kind, reference: text } : { kind, reason: text };
-        await showOrAnswer(acting, await recordPayout(deps, acting, { refundId, word }));
+        await showOrAnswer(acting, await recordPayout(deps, acting, { ...about, word }));
       },
     );
   app.view(PAID_VIEW, submitted('paid'));
@@ -63,8 +64,8 @@ export const registerPayouts = (app: App, deps: SlackDeps): void => {
   app.action(
     PAYOUT_TRY_AGAIN,
     asMember(deps, { fresh: true }, async (acting, { body }: Heard) => {
-      const refundId = idIn(clickedValue(body));
-      await acting.answer(await recordPayout(deps, acting, { refundId, word: { kind: 'try-again' } }));
+      const about = readPayoutValue(clickedValue(body));
+      await acting.answer(await recordPayout(deps, acting, { ...about, word: { kind: 'try-again' } }));
     }),
   );
 };

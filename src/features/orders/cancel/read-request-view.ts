@@ -74,6 +74,7 @@ const refundView = (refund: StoredRefund, names: ReadonlyMap<string, string>): R
   const last = refund.attempts.at(-1);
   return {
     refundId: refund.id,
+    attempt: refund.attempts.length,
     amount: refund.amount,
     currency: refund.currency,
     method: refund.method,

@@ -50,7 +50,13 @@ const EXPECTED: Readonly<Record<PayoutWord['kind'], readonly RefundState[]>> = {
 /** Records what became of a payout, once: the attempt, its journal entry, the audit line and the event together (M4, M5). */
 export const endPayout = (
   db: Database,
-  ask: { readonly actor: MemberActor; readonly refundId: string; readonly word: PayoutWord },
+  ask: {
+    readonly actor: MemberActor;
+    readonly refundId: string;
+    /** The try that the person saw, from 1: a word about an earlier one that comes late changes nothing (K1). */
+    readonly attempt?: number | undefined;
+    readonly word: PayoutWord;
+  },
   { clock }: { readonly clock: Clock },
 ): Promise<Result<{ requestId: string; orderId: string }, PayoutRefusal>> =>
   inTransaction(db, async (tx) => {
@@ -68,7 +74,7 @@ export const endPayout = (
       requestId: request.id,
     };
 
-    const refusal = refuse(refund, request.requestedById, actor, ask.word);
+    const refusal = refuse(refund, request.requestedById, { ...ask, actor });
     if (refusal !== null) {
       await recordAudit(tx, {
         ...about,
@@ -106,14 +112,14 @@ export const endPayout = (
 const refuse = (
   refund: StoredRefund,
   requesterId: string,
-  actor: MemberActor,
-  word: PayoutWord,
+  { actor, attempt, word }: Parameters<typeof endPayout>[1],
 ): PayoutRefusal | null => {
   if (!may(actor, 'payouts.confirm')) return { code: 'role-missing', role: 'finance' };
   if (actor.memberId === requesterId) return { code: 'own-request' };
   if (word.kind === 'paid' && word.reference.trim() === '') return { code: 'reference-missing' };
   if (word.kind === 'unpaid' && word.reason.trim() === '') return { code: 'reason-missing' };
   const state = refundState(refund);
-  if (EXPECTED[word.kind].includes(state)) return null;
+  const outdated = attempt !== undefined && attempt !== refund.attempts.length;
+  if (!outdated && EXPECTED[word.kind].includes(state)) return null;
   return { code: 'payout-already', state, reference: refund.attempts.at(-1)?.reference ?? null };
 };
