@@ -71,6 +71,10 @@ export const discardDemoData = async (tx: Transaction): Promise<void> => {
   );
   await tx.$executeRawUnsafe(`TRUNCATE ${COMPANY_TABLES.join(', ')}`);
   await tx.$executeRawUnsafe('INSERT INTO member SELECT * FROM import_admin');
+  // The demo's workspace was the sandbox: what comes now may belong to a real one.
+  await tx.$executeRawUnsafe('UPDATE member SET slack_team_id = NULL, slack_user_id = NULL');
+  await tx.$executeRawUnsafe('UPDATE workspace SET slack_team_id = NULL');
+  await tx.$executeRawUnsafe('DELETE FROM channel_setting');
   await tx.$executeRawUnsafe(`SET LOCAL countermand.replace_demo = 'off'`);
 };
 

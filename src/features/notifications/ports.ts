@@ -18,6 +18,8 @@ export type SlackMessage = Message & {
     | { readonly to: 'channel'; readonly purpose: ChannelPurpose; readonly target: string };
   /** The message under which it is posted; null where there is none. */
   readonly thread: SlackPlace | null;
+  /** An earlier try may have arrived and could not be looked for: the message says that it may stand twice. */
+  readonly maybeRepeated: boolean;
   /** No earlier than this the message may have been posted: where a look for it can stop. */
   readonly since: Date;
 };

@@ -9,8 +9,8 @@ export const slackMessage = async (
   delivery: StoredDelivery,
   thread: SlackPlace | null,
 ): Promise<SlackMessage> => {
-  const { id, requestId, createdAt } = delivery;
-  const about = { deliveryId: id, requestId, thread, since: createdAt };
+  const { id, requestId, createdAt, maybeRepeated } = delivery;
+  const about = { deliveryId: id, requestId, thread, maybeRepeated, since: createdAt };
   const { recipient } = delivery;
   if (recipient.to === 'mail') throw new Error(`delivery ${id} is a letter`);
   if (recipient.to === 'member') return { ...messageOf(delivery), ...about, recipient };

@@ -53,7 +53,7 @@ export const trySlack = async (db: Database, claim: Claimed, work: DeliveryWork)
     if (found.outcome === 'impossible') maybeRepeated = true;
   }
 
-  const answer = await post(work, message);
+  const answer = await post(work, { ...message, maybeRepeated });
   switch (answer.outcome) {
     case 'sent':
       return sent(answer.place, maybeRepeated);

@@ -63,6 +63,8 @@ export const messages = {
   change_approverLapsed: 'Approved by somebody who may no longer do so: {{names}}.',
   change_edited: 'The order was edited.',
 
+  maybeRepeated: 'This message may stand here twice: Slack did not confirm the first one.',
+
   opsTitle: 'Cancellation of {{number}}, {{party}}, {{amount}}',
   work_stock: 'stock',
   work_finance: 'books',

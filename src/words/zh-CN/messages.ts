@@ -64,6 +64,8 @@ export const messages = {
   change_approverLapsed: '批准人已无审批权限：{{names}}。',
   change_edited: '订单内容有修改。',
 
+  maybeRepeated: '这条消息可能重复出现：Slack 没有确认上一次是否送达。',
+
   opsTitle: '取消 {{number}}，{{party}}，{{amount}}',
   work_stock: '库存',
   work_finance: '账务',

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { joinWorkspace } from '../../../src/features/access/join-workspace.js';
 import { writeMember } from '../../../src/features/access/member-store.js';
 import { rememberTeam } from '../../../src/features/access/workspace-store.js';
 import { holdsDemoData, takeImportLock } from '../../../src/features/import/company-store.js';
@@ -180,6 +181,7 @@ describe('demo data', () => {
 
   it('is not mixed with a company’s own: that needs --replace-demo, which throws everything of the demo away', async () => {
     await importFolder(db, { folder: SECOND_DATA_SET, asDemo: true });
+    await joinWorkspace(db, { teamId: 'TSANDBOX', sandbox: true });
     const files = { 'customers.csv': 'code,name,contact,email,phone,country,city\nMINE,Mine,,,,,\n' };
     expect(await withFolder(files, (folder) => importFolder(db, { folder }))).toMatchObject({
       refusals: [{ kind: 'holds-demo-data' }],
@@ -204,6 +206,9 @@ describe('demo data', () => {
       'workspace',
     ]);
     expect(await db.prisma.workspace.findUnique({ where: { id: 1 } })).toMatchObject({ demo: false });
+    // The sandbox was the demo's workspace; what is there now may serve a real one.
+    await joinWorkspace(db, { teamId: 'TREAL', sandbox: false });
+    await expect(joinWorkspace(db, { teamId: 'TOTHER', sandbox: false })).rejects.toThrow('TREAL');
   });
 
   it('is not replaced where there is none', async () => {

@@ -34,6 +34,7 @@ const open = async (): Promise<SlackUnderTest> => {
       requestId: null,
       recipient: { to: 'channel', purpose: 'order-ops', target: channel ?? 'C2' },
       thread: thread ?? null,
+      maybeRepeated: false,
       since: new Date(),
     }),
     standing: async (deliveryId) =>

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { pino } from 'pino';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createGuard } from '../../../src/edges/slack/block-kit/guard.js';
 import { createSlackClients } from '../../../src/edges/slack/connection/slack-clients.js';
 import { createSlackDeps } from '../../../src/edges/slack/deps.js';
@@ -94,6 +94,7 @@ const open = async (): Promise<SlackUnderTest> => {
       requestId,
       recipient: { to: 'channel', purpose: 'order-approvals', target },
       thread: thread ?? null,
+      maybeRepeated: false,
       since,
     }),
     standing: async (deliveryId) =>
@@ -119,3 +120,13 @@ const open = async (): Promise<SlackUnderTest> => {
 };
 
 describeSlackSender('the sandbox workspace over HTTP', open);
+
+it('a message that may stand twice says so, in its text and on the screen (C4)', async () => {
+  const slack = await open();
+  const message = await slack.message();
+  const sent = await slack.sender.send({ ...message, maybeRepeated: true });
+  const place = sent.outcome === 'sent' ? sent.place : null;
+  const posted = sandbox.control.allMessages(place?.channel ?? '').find(({ ts }) => ts === place?.ts);
+  expect(posted?.versions.at(-1)?.text).toContain('may stand here twice');
+  expect(JSON.stringify(posted?.versions.at(-1)?.blocks)).toContain('may stand here twice');
+});

@@ -9,6 +9,7 @@ import type {
 import { readRequestView } from '../../../features/orders/cancel/read-request-view.js';
 import { Failure } from '../../../kernel/errors.js';
 import { translator } from '../../../words/translator.js';
+import { context } from '../block-kit/blocks.js';
 import { classifySlackError } from '../connection/classify-slack-error.js';
 import type { SlackDeps } from '../deps.js';
 import type { Viewer } from '../lookup/viewer.js';
@@ -25,6 +26,12 @@ class Unsendable extends Error {
   }
 }
 
+/** Nobody could tell whether the first one arrived: better twice and said so than not at all. */
+const markRepeated = (drawn: ReturnType<typeof draw>, { t }: Viewer): ReturnType<typeof draw> => ({
+  text: `${drawn.text} ${t('messages.maybeRepeated')}`,
+  blocks: [...drawn.blocks, context([t('messages.maybeRepeated')])],
+});
+
 /** Whoever reads a channel: Slack shows dates in each reader's own zone. */
 const EVERYBODY = { locale: 'en-US', timezone: 'UTC' };
 
@@ -35,7 +42,8 @@ export const createSlackSender = (deps: SlackDeps): SlackSender => {
   const render = async (owed: SlackMessage, viewer: Viewer) => {
     const request = owed.requestId === null ? null : await readRequestView(db, owed.requestId);
     if (request === null) throw new Unsendable('request-not-found');
-    return draw(owed, request, viewer);
+    const drawn = draw(owed, request, viewer);
+    return owed.maybeRepeated ? markRepeated(drawn, viewer) : drawn;
   };
 
   const viewerOf = async ({ recipient }: SlackMessage): Promise<Viewer> => {
