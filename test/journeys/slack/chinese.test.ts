@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/platform/db/client.js';
+import type { Entry } from '../../../src/sandbox/acting/entered-value.js';
 import type { Person } from '../../../src/sandbox/acting/person.js';
 import { at, importSecondCompany } from '../../support/cancel-journey.js';
 import { ask, modalSaying, read } from '../../support/slack-desk.js';
@@ -53,10 +54,15 @@ const privately = (person: Person, text: string) =>
   );
 
 /** Asks to cancel as Mei does, in Chinese, up to the outcome; gives back the request's id and the channel's card. */
-const requested = async (person: Person, number: string) => {
+const requested = async (person: Person, number: string, answers: Readonly<Record<string, Entry>> = {}) => {
   await openForm(person, number);
-  await person.submit({ 'cancel.asked-by': 'company', 'cancel.reason': 'duplicate' });
-  await modalSaying(person, '请确认以下内容');
+  if (answers['cancel.refund'] === 'keep') {
+    // The field for the reason appears with the choice.
+    await person.fill({ 'cancel.refund': 'keep' });
+    await modalSaying(person, '为什么保留这笔款项？');
+  }
+  await person.submit({ 'cancel.asked-by': 'company', 'cancel.reason': 'duplicate', ...answers });
+  const summary = read(await modalSaying(person, '请确认以下内容'));
   await person.submit();
   await modalSaying(person, `${number} 的取消申请已提交`);
   const request = await desk.db.prisma.request.findFirstOrThrow({
@@ -64,7 +70,7 @@ const requested = async (person: Person, number: string) => {
     orderBy: { id: 'desc' },
   });
   const card = await desk.saying('order-approvals', at('anna.holt'), `Cancel ${number}?`);
-  return { requestId: request.id, card };
+  return { requestId: request.id, summary, card };
 };
 
 describe('an order', () => {
@@ -183,7 +189,18 @@ describe('a cancellation', () => {
   });
 
   it('is approved in two languages, carried out, and told to the customer in theirs', async () => {
-    const { requestId } = await requested(desk.as(at('li.chen')), 'S-1014');
+    const { requestId, summary } = await requested(desk.as(at('li.chen')), 'S-1014', {
+      'cancel.refund': 'keep',
+      'cancel.refund-note': '合同约定定金不退',
+      'cancel.tell': ['yes'],
+    });
+    for (const fact of [
+      'US$260.00 作为定金保留，不予退款',
+      '收件人：lin@spring-wind.example',
+      '主题：您的订单 S-1014 已取消',
+    ])
+      expect(summary).toContain(fact);
+    expect(englishIn(summary)).toEqual([]);
     await wei().click(await privately(wei(), 'S-1014'), 'request.approve');
     const next = await privately(paul(), 'S-1014');
     expect(read(next)).toContain('Waits for finance.');
@@ -191,8 +208,29 @@ describe('a cancellation', () => {
     await waitFor(async () => (await desk.view(requestId))?.state === 'done', { what: 'it to be done' });
     await desk.quiet();
     const told = read(await privately(desk.as(at('li.chen')), '台北春風書店：已取消。'));
-    expect(told).toContain('US$260.00 原路退回');
+    expect(told).toContain('US$260.00 作为定金保留');
+    const mail = desk.mailbox.messages().find(({ to }) => to.includes('lin@spring-wind.example'));
+    expect(mail?.subject).toBe('您的订单 S-1014 已取消');
+    for (const written of [mail?.text, mail?.html]) {
+      expect(written).toContain('尊敬的 台北春風書店：');
+      expect(written).toContain('您已付款项中的 US$260.00 将予保留，不再退还。');
+    }
+    expect(mail?.html).toContain('lang="zh-CN"');
     expect(read(await privately(wei(), 'S-1014'))).toContain('订单已取消。');
     expect(await desk.broken()).toEqual([]);
+  });
+
+  it('shows an English colleague the form in English, and the mail as the Chinese customer gets it', async () => {
+    await anna().command('/order cancel S-1051', 'general');
+    await modalSaying(anna(), 'What cancelling does');
+    await anna().submit({
+      'cancel.asked-by': 'company',
+      'cancel.reason': 'duplicate',
+      'cancel.tell': ['yes'],
+    });
+    const summary = read(await modalSaying(anna(), 'This is what will happen'));
+    expect(summary).toContain('Subject: 您的订单 S-1051 已取消');
+    expect(summary).toContain('我们没有收到这张订单的付款，因此无需退款。');
+    await anna().close(true);
   });
 });

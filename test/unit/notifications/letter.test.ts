@@ -52,9 +52,12 @@ describe('a name in a letter', () => {
 });
 
 describe('the language of a letter', () => {
-  it.each(['CN', 'China', ' hong kong ', 'TW', 'Singapore', 'MO'])('is Chinese in %s', (country) => {
-    expect(customerLocale(country)).toBe('zh-CN');
-  });
+  it.each(['CN', 'China', ' hong kong ', 'TW', 'Singapore', 'MO', '中国', '臺灣'])(
+    'is Chinese in %s',
+    (country) => {
+      expect(customerLocale(country)).toBe('zh-CN');
+    },
+  );
 
   it('is English elsewhere and where the country is unknown', () => {
     expect(['Germany', 'USA', '', null].map(customerLocale)).toEqual(['en', 'en', 'en', 'en']);
