@@ -51,7 +51,7 @@ export const compose = async (
 
   return {
     async start(abort, fail) {
-      if (role !== 'all' && config.slack.mode === 'sandbox') throw sandboxIsWhole();
+      if (role !== 'all' && config.slack.mode === 'sandbox') throw sandboxIsWhole(role);
       // The port first: when it is taken, nothing else has been touched.
       const { url } = await server.listen(config.http);
       abort.throwIfAborted();
@@ -85,7 +85,7 @@ export const compose = async (
           ? opening(await openSandbox({ server, url, home: config.home, database }), (part) => part.close())
           : undefined;
       const slackConfig = config.slack.mode === 'sandbox' ? sandbox?.slack : config.slack;
-      if (slackConfig === undefined) throw sandboxIsWhole();
+      if (slackConfig === undefined) throw sandboxIsWhole(role);
       const { connection, deps } = await openSlack({
         slack: slackConfig,
         sandbox: sandbox !== undefined,
@@ -136,11 +136,11 @@ export const compose = async (
 
 const SANDBOX_SENDER = 'Countermand <orders@countermand.example>';
 
-const sandboxIsWhole = (): Failure =>
+const sandboxIsWhole = (role: ComposeOptions['role']): Failure =>
   new Failure(
     'configuration',
     'The sandbox workspace runs in one process: leave --role away, or set SLACK_BOT_TOKEN with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET',
-    { retryable: false, details: { problems: [] } },
+    { retryable: false, details: { problems: [], role } },
   );
 
 /** Our claim on the data folder went with the connection: another instance may take it, so this one must end. */

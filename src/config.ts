@@ -29,7 +29,11 @@ const url = (...protocols: string[]) =>
     .refine(
       (value) =>
         URL.canParse(value) && protocols.includes(new URL(value).protocol) && new URL(value).hostname !== '',
-      `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+      {
+        error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
+        // What no URL is need not be asked further.
+        abort: true,
+      },
     );
 
 export const VARIABLES = {
@@ -168,12 +172,16 @@ export interface Config {
 /** What is wrong with one variable. Never contains the value, which may be a secret. */
 export interface ConfigProblem {
   readonly variable: VariableName;
+  /** By itself, by its absence beside another, or because it lets others in. */
+  readonly kind: 'wrong' | 'missing' | 'exposed';
+  /** In English, for logs and programs. */
   readonly problem: string;
   readonly example: string;
 }
 
-const problem = (name: VariableName, what: string): ConfigProblem => ({
+const problem = (name: VariableName, kind: ConfigProblem['kind'], what: string): ConfigProblem => ({
   variable: name,
+  kind,
   problem: what,
   example: `${name}=${VARIABLES[name].example}`,
 });
@@ -183,7 +191,7 @@ export const readConfig = (environment: NodeJS.ProcessEnv = process.env): Result
   const problems: ConfigProblem[] = [];
   const parse = <N extends VariableName>(name: N): Values[N] => {
     const parsed = VARIABLES[name].schema.safeParse(environment[name]?.trim() || undefined);
-    if (!parsed.success) problems.push(problem(name, parsed.error.issues[0]?.message ?? 'is wrong'));
+    if (!parsed.success) problems.push(problem(name, 'wrong', parsed.error.issues[0]?.message ?? 'is wrong'));
     // Safe: after a problem the values are dropped, and otherwise the schema of this very name made them.
     return parsed.data as Values[N];
   };
@@ -212,21 +220,29 @@ const contradictions = (values: Values, wrong: ReadonlySet<VariableName>): Confi
   const transport = has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET');
   if (has('SLACK_BOT_TOKEN') && !transport) {
     problems.push(
-      problem('SLACK_APP_TOKEN', 'is needed beside SLACK_BOT_TOKEN (or SLACK_SIGNING_SECRET, for HTTP)'),
+      problem(
+        'SLACK_APP_TOKEN',
+        'missing',
+        'is needed beside SLACK_BOT_TOKEN (or SLACK_SIGNING_SECRET, for HTTP)',
+      ),
     );
   }
   if (transport && !has('SLACK_BOT_TOKEN')) {
-    problems.push(problem('SLACK_BOT_TOKEN', 'is needed beside SLACK_APP_TOKEN or SLACK_SIGNING_SECRET'));
+    problems.push(
+      problem('SLACK_BOT_TOKEN', 'missing', 'is needed beside SLACK_APP_TOKEN or SLACK_SIGNING_SECRET'),
+    );
   }
   if (!has('SLACK_BOT_TOKEN') && !transport && !wrong.has('HOST') && !isLoopback(values.HOST)) {
     problems.push(
       problem(
         'HOST',
+        'exposed',
         'must be loopback while no Slack token is set: in the sandbox anyone can act as anyone',
       ),
     );
   }
-  if (has('SMTP_URL') && !has('MAIL_FROM')) problems.push(problem('MAIL_FROM', 'is needed beside SMTP_URL'));
+  if (has('SMTP_URL') && !has('MAIL_FROM'))
+    problems.push(problem('MAIL_FROM', 'missing', 'is needed beside SMTP_URL'));
   return problems;
 };
 
@@ -247,3 +263,10 @@ const slackConfig = (values: Values): SlackConfig => {
 /** Whether an error is printed with its stack; asked also where the rest of the configuration is wrong. */
 export const wantsStacks = (environment: NodeJS.ProcessEnv = process.env): boolean =>
   environment.LOG_LEVEL === 'debug' || environment.LOG_LEVEL === 'trace';
+
+/** The language of the terminal, as POSIX writes it (`zh_CN.UTF-8`), without its encoding; undefined where none is set. */
+export const terminalLanguage = (environment: NodeJS.ProcessEnv = process.env): string | undefined => {
+  // In this order each overrules the next, and an empty one counts as absent.
+  const locale = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG;
+  return locale?.replace(/[.@].*$/, '') || undefined;
+};

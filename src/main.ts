@@ -1,5 +1,5 @@
 import { compose } from './compose.js';
-import { type Config, PROJECT_FOLDER, readConfig, wantsStacks } from './config.js';
+import { type Config, PROJECT_FOLDER, readConfig, terminalLanguage, wantsStacks } from './config.js';
 import type { CommandContext } from './edges/cli/command.js';
 import { configurationFailure } from './edges/cli/explain-failure.js';
 import { runCommandLine } from './edges/cli/run-command-line.js';
@@ -85,6 +85,7 @@ const exitCode = await runCommandLine(process.argv.slice(2), context, {
   out: print,
   err: tell,
   stack: wantsStacks(),
+  locale: terminalLanguage(),
 });
 // What was printed must have left before the process does; whoever stopped reading does not wait for it.
 await Promise.all([flushed(process.stdout), flushed(process.stderr)]);

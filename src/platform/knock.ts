@@ -49,7 +49,7 @@ const tooOld = (url: string, version: number): Failure =>
   new Failure(
     'database-too-old',
     `The database at ${placeOf(url)} is PostgreSQL ${version}; Countermand needs ${OLDEST} or newer.`,
-    { retryable: false },
+    { retryable: false, details: { place: placeOf(url), version, oldest: OLDEST } },
   );
 
 const explain = (url: string, cause: Error): Failure => {
@@ -62,6 +62,7 @@ const explain = (url: string, cause: Error): Failure => {
       {
         retryable: false,
         cause,
+        details: { place: placeOf(url), sqlState: code },
       },
     );
   }
@@ -69,6 +70,6 @@ const explain = (url: string, cause: Error): Failure => {
   return new Failure(
     'database-unavailable',
     `The database at ${placeOf(url)} does not answer (${why}). Start it, or correct DATABASE_URL.`,
-    { retryable: true, cause },
+    { retryable: true, cause, details: { place: placeOf(url), why } },
   );
 };

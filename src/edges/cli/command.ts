@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Database } from '../../platform/db/client.js';
 import type { ExitCode } from '../../platform/process/exit-code.js';
+import type { Reader } from './reader.js';
 
 /** Which half of the product a process runs; any number of each may run over one PostgreSQL and one Redis. */
 export const PROCESS_ROLES = ['all', 'bot', 'worker'] as const;
@@ -49,11 +50,13 @@ export interface CommandOutcome {
 export interface CommandDefinition {
   /** Name and arguments in commander's form: `import <folder>`. A sub-command is written `member list`. */
   readonly usage: string;
-  readonly summary: string;
+  /** One line of help. */
+  summary(reader: Reader): string;
   /** Adds the command's own options; `--json` is already there. */
-  readonly options?: (command: Command) => Command;
+  readonly options?: (command: Command, reader: Reader) => Command;
   run(
     input: { readonly arguments: readonly string[]; readonly options: Readonly<Record<string, unknown>> },
     context: CommandContext,
+    reader: Reader,
   ): Promise<CommandOutcome>;
 }

@@ -1,10 +1,7 @@
 import { asError, Failure } from '../../kernel/errors.js';
-
-interface ListedProblem {
-  readonly variable: string;
-  readonly problem: string;
-  readonly example: string;
-}
+import { sayFailure } from './failure-words.js';
+import { type ListedProblem, sayProblem } from './problem-words.js';
+import type { Reader } from './reader.js';
 
 /** A failure `configuration` that lists every problem at once. */
 export const configurationFailure = (problems: readonly ListedProblem[]): Failure =>
@@ -17,23 +14,28 @@ export const configurationFailure = (problems: readonly ListedProblem[]): Failur
   );
 
 const problemsOf = (failure: Failure): readonly ListedProblem[] =>
-  // Safe: only configurationFailure gives this code.
+  // Safe: only configurationFailure gives this code with problems.
   failure.code === 'configuration' ? (failure.details.problems as readonly ListedProblem[]) : [];
 
 /** What a person reads: one line, and one more for each problem of the configuration; a stack only when asked for. */
-export const explainFailure = (thrown: unknown, { stack }: { stack: boolean }): string => {
+export const explainFailure = (thrown: unknown, { stack, t }: { stack: boolean; t: Reader['t'] }): string => {
   const error = asError(thrown);
-  const lines = [`countermand: ${error.message}`];
-  if (error instanceof Failure) {
-    for (const { variable, problem, example } of problemsOf(error)) {
-      lines.push(`  ${variable} ${problem}. Example: ${example}`);
-    }
+  const problems = error instanceof Failure ? problemsOf(error) : [];
+  const lines = [t('failures.line', { sentence: headline(error, problems.length, t) })];
+  for (const problem of problems) {
+    const { variable, example } = problem;
+    lines.push(t('failures.problem', { variable, problem: sayProblem(problem, t), example }));
   }
   if (stack && error.stack !== undefined) lines.push(error.stack);
   return lines.join('\n');
 };
 
-/** The same for a program: what --json prints instead of an answer. */
+const headline = (error: Error, problems: number, t: Reader['t']): string => {
+  if (!(error instanceof Failure)) return error.message;
+  return problems > 0 ? t('failures.configuration', { count: problems }) : sayFailure(error, t);
+};
+
+/** The same for a program, in English whoever runs it: what --json prints instead of an answer. */
 export const failureAsJson = (thrown: unknown): Record<string, unknown> => {
   const error = asError(thrown);
   if (!(error instanceof Failure)) return { ok: false, error: 'unexpected', message: error.message };

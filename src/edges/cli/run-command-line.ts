@@ -10,6 +10,8 @@ import { reconcileCommand } from './commands/reconcile.js';
 import { startCommand } from './commands/start.js';
 import { verifyCommand } from './commands/verify.js';
 import { explainFailure, failureAsJson } from './explain-failure.js';
+import { type Reader, readerOf } from './reader.js';
+import { sayUsage } from './usage-words.js';
 
 /** In the order in which help lists them. */
 const COMMANDS: readonly CommandDefinition[] = [
@@ -29,6 +31,8 @@ interface Terminal {
   err(text: string): void;
   /** Show where an unexpected error came from. */
   readonly stack: boolean;
+  /** Of the person who reads it, such as `zh-CN`; English where it is unknown. */
+  readonly locale?: string | undefined;
 }
 
 /** Runs what was typed after `countermand`; prints the answer or what is wrong, and gives the exit code. Never throws. */
@@ -40,10 +44,11 @@ export const runCommandLine = async (
 ): Promise<ExitCode> => {
   let exitCode: ExitCode = EXIT.done;
   const wantsJson = typed.includes('--json');
-  const program = createProgram(terminal);
+  const reader = readerOf(terminal.locale);
+  const program = createProgram(terminal, reader);
   for (const definition of commands) {
-    addCommand(program, definition, async (input) => {
-      const outcome = await definition.run(input, context);
+    addCommand(program, definition, reader, async (input) => {
+      const outcome = await definition.run(input, context, reader);
       const answer = wantsJson ? JSON.stringify(outcome.json, bigintAsText) : outcome.text;
       if (answer !== '' && definition.usage !== 'start') terminal.out(answer);
       exitCode = outcome.exitCode;
@@ -53,27 +58,36 @@ export const runCommandLine = async (
     await program.parseAsync(typed, { from: 'user' });
     return exitCode;
   } catch (thrown) {
-    if (thrown instanceof CommanderError) return usageExitCode(thrown, wantsJson, terminal);
-    terminal.err(redactText(explainFailure(thrown, terminal)));
+    if (thrown instanceof CommanderError) return usageExitCode(thrown, wantsJson, terminal, reader);
+    terminal.err(redactText(explainFailure(thrown, { stack: terminal.stack, t: reader.t })));
     if (wantsJson) terminal.out(redactText(JSON.stringify(failureAsJson(thrown))));
     return exitCodeOf(thrown);
   }
 };
 
-const createProgram = (terminal: Terminal): Command =>
+const createProgram = (terminal: Terminal, { t }: Reader): Command =>
   new Command('countermand')
-    .description('Recall orders from Slack: look up, cancel, approve, settle, and prove it afterwards.')
+    .description(t('commandLine.about'))
+    .helpOption('-h, --help', t('commandLine.helpOption'))
+    .configureHelp({ styleTitle: (title) => (isHelpTitle(title) ? t(HELP_TITLES[title]) : title) })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),
       writeErr: (text) => terminal.err(text.trimEnd()),
+      // usageExitCode says it, in the reader's words.
+      outputError: () => undefined,
     })
-    .showHelpAfterError('Try: npx countermand --help')
     .helpCommand(false)
-    .addHelpText(
-      'after',
-      '\nExit codes: 0 done, 1 refused or a check failed, 2 wrong usage, 75 try again, 78 configuration.',
-    );
+    .addHelpText('after', `\n${t('commandLine.exitCodes')}`);
+
+const HELP_TITLES = {
+  'Usage:': 'commandLine.help_usage',
+  'Arguments:': 'commandLine.help_arguments',
+  'Options:': 'commandLine.help_options',
+  'Commands:': 'commandLine.help_commands',
+} as const;
+
+const isHelpTitle = (title: string): title is keyof typeof HELP_TITLES => title in HELP_TITLES;
 
 type Handler = (input: {
   arguments: readonly string[];
@@ -84,6 +98,7 @@ type Handler = (input: {
 const addCommand = (
   program: Command,
   { usage, summary, options }: CommandDefinition,
+  reader: Reader,
   handler: Handler,
 ): void => {
   const [first = '', second] = usage.split(' ');
@@ -91,19 +106,28 @@ const addCommand = (
   const parent = grouped ? groupCalled(first, program) : program;
   const command = parent
     .command(grouped ? usage.slice(first.length + 1) : usage)
-    .summary(summary)
-    .description(summary)
-    .option('--json', 'answer as one line of JSON');
-  options?.(command);
+    .summary(summary(reader))
+    .description(summary(reader))
+    .option('--json', reader.t('commandLine.jsonOption'));
+  options?.(command, reader);
   command.action(() => handler({ arguments: command.args, options: command.opts() }));
 };
 
 const groupCalled = (name: string, program: Command): Command =>
   program.commands.find((command) => command.name() === name) ?? program.command(name).helpCommand(false);
 
-/** Help and version are answers; everything else commander throws is wrong usage, already said on stderr. */
-const usageExitCode = (error: CommanderError, wantsJson: boolean, terminal: Terminal): ExitCode => {
+/** Help is an answer; everything else that commander throws is wrong usage. */
+const usageExitCode = (
+  error: CommanderError,
+  wantsJson: boolean,
+  terminal: Terminal,
+  reader: Reader,
+): ExitCode => {
   if (error.exitCode === 0) return EXIT.done;
+  // Where no command was named, the whole help stands on stderr already.
+  if (error.code !== 'commander.help') {
+    terminal.err(`${sayUsage(error, reader)}\n${reader.t('commandLine.usage_hint')}`);
+  }
   if (wantsJson) terminal.out(JSON.stringify({ ok: false, error: 'usage', message: error.message }));
   return EXIT.usage;
 };

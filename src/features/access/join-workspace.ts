@@ -23,7 +23,7 @@ export const joinWorkspace = async (
     throw new Failure(
       'other-workspace',
       `this database serves the Slack workspace ${remembered}, and the token is of ${slack.teamId}: use the token of the first, or another database`,
-      { retryable: false },
+      { retryable: false, details: { remembered, teamId: slack.teamId } },
     );
   }
 };

@@ -38,5 +38,6 @@ export const asDatabaseFailure = (error: unknown): unknown => {
   return new Failure('database-unavailable', `the database does not answer: ${message}`, {
     retryable: true,
     cause: error,
+    details: { why: message },
   });
 };

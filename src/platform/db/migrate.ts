@@ -26,19 +26,25 @@ const applied = async (connection: OneConnection): Promise<Applied> => {
 /** Those not yet applied; throws when what was applied is not what the program knows. */
 const outstanding = (files: readonly MigrationFile[], done: Applied): readonly MigrationFile[] => {
   const known = new Map(files.map((file) => [file.name, file.checksum]));
-  const refuse = (code: string, message: string): Failure => new Failure(code, message, { retryable: false });
+  const refuse = (code: string, message: string, migration: string): Failure =>
+    new Failure(code, message, { retryable: false, details: { migration } });
   for (const { name, checksum, finished } of done) {
     if (!known.has(name)) {
       throw refuse(
         'database-newer',
         `the database is newer than this program (it has ${name}): start the newer version`,
+        name,
       );
     }
     if (!finished) {
-      throw refuse('migration-failed', `the migration ${name} once failed in the middle: restore a backup`);
+      throw refuse(
+        'migration-failed',
+        `the migration ${name} once failed in the middle: restore a backup`,
+        name,
+      );
     }
     if (known.get(name) !== checksum) {
-      throw refuse('migration-edited', `the migration ${name} was changed after it had been applied`);
+      throw refuse('migration-edited', `the migration ${name} was changed after it had been applied`, name);
     }
   }
   const names = new Set(done.map(({ name }) => name));
@@ -74,7 +80,7 @@ const applyUpTo = async (
     throw new Failure(
       'migration-failed',
       `the migration ${files.at(-1)?.name} failed and was rolled back: ${asError(cause).message}`,
-      { retryable: false, cause },
+      { retryable: false, cause, details: { migration: files.at(-1)?.name, why: asError(cause).message } },
     );
   }
 };

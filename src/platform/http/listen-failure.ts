@@ -11,20 +11,20 @@ export const listenFailure = (error: NodeJS.ErrnoException, host: string, port: 
       return new Failure(
         'port-in-use',
         `Port ${port} on ${host} is in use. Stop what uses it, or choose another: PORT=${other} npm start`,
-        { retryable: true, cause: error },
+        { retryable: true, cause: error, details: { host, port, other } },
       );
     case 'EACCES':
       return new Failure(
         'port-not-allowed',
         `Port ${port} may not be used by this user. Choose one above 1023: PORT=3000 npm start`,
-        { retryable: false, cause: error },
+        { retryable: false, cause: error, details: { port } },
       );
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return new Failure(
         'address-not-available',
         `HOST=${host} is no address of this machine. Choose one that is: HOST=127.0.0.1 npm start`,
-        { retryable: false, cause: error },
+        { retryable: false, cause: error, details: { host } },
       );
     default:
       return new Failure(
@@ -33,6 +33,7 @@ export const listenFailure = (error: NodeJS.ErrnoException, host: string, port: 
         {
           retryable: true,
           cause: error,
+          details: { host, port, why: error.message },
         },
       );
   }

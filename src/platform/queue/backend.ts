@@ -43,7 +43,11 @@ export const answered = async <T>(what: string, timeoutMs: number, answer: Promi
     return await Promise.race([answer, late]);
   } catch (thrown) {
     const message = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new Failure('queue-unavailable', `${what}: ${message}`, { retryable: true, cause: thrown });
+    throw new Failure('queue-unavailable', `${what}: ${message}`, {
+      retryable: true,
+      cause: thrown,
+      details: { why: message },
+    });
   } finally {
     clearTimeout(timer);
   }

@@ -1,8 +1,11 @@
 import { cancel } from './cancel.js';
 import { command } from './command.js';
+import { commandLine } from './command-line.js';
 import { connection } from './connection.js';
 import { decisions } from './decisions.js';
+import { failures } from './failures.js';
 import { home } from './home.js';
+import { importing } from './importing.js';
 import { lookup } from './lookup.js';
 import { mail } from './mail.js';
 import { messages } from './messages.js';
@@ -14,9 +17,12 @@ import { textInput } from './text-input.js';
 export const en = {
   cancel,
   command,
+  commandLine,
   connection,
   decisions,
+  failures,
   home,
+  importing,
   lookup,
   mail,
   messages,

@@ -9,7 +9,7 @@ const context = {} as CommandContext;
 
 const command = (usage: string, run: CommandDefinition['run']): CommandDefinition => ({
   usage,
-  summary: 'for this test',
+  summary: () => 'for this test',
   options: (one) => one.option('--loud', 'louder'),
   run,
 });

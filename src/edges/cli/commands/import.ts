@@ -3,16 +3,17 @@ import { importFolder } from '../../../features/import/import-folder.js';
 import type { ImportRefusal, ImportReport } from '../../../features/import/import-report.js';
 import { EXIT } from '../../../platform/process/exit-code.js';
 import type { CommandDefinition, CommandOutcome } from '../command.js';
-import { sayRefusal, sayWarning, wrongRowAsJson } from '../import-words.js';
+import { sayRefusal, sayWarning, sayWrongRow, wrongRowAsJson } from '../import-words.js';
+import { PROGRAM_READER, type Reader } from '../reader.js';
 
 export const importCommand: CommandDefinition = {
   usage: 'import <folder>',
-  summary: 'load a folder of CSV files: everything, or every wrong row and nothing',
-  options: (command) =>
+  summary: ({ t }) => t('commandLine.importSummary'),
+  options: (command, { t }) =>
     command
-      .option('--dry-run', 'check everything and change nothing')
-      .option('--replace-demo', 'throw the demo company away first'),
-  async run({ arguments: [folder = ''], options }, context) {
+      .option('--dry-run', t('commandLine.importDryRun'))
+      .option('--replace-demo', t('commandLine.importReplaceDemo')),
+  async run({ arguments: [folder = ''], options }, context, reader) {
     const result = await context.withDatabase((database) =>
       importFolder(database, {
         folder: resolve(context.workingFolder, folder),
@@ -20,37 +21,45 @@ export const importCommand: CommandDefinition = {
         replaceDemo: options.replaceDemo === true,
       }),
     );
-    return result.ok ? reported(result.value) : refusedWith(result.refusals);
+    return result.ok ? reported(result.value, reader) : refusedWith(result.refusals, reader);
   },
 };
 
-const reported = (report: ImportReport): CommandOutcome => ({
+const reported = (report: ImportReport, reader: Reader): CommandOutcome => ({
   exitCode: EXIT.done,
   json: { ok: true, ...report },
   text: [
-    report.dryRun ? 'Nothing is wrong. An import would give:' : 'Imported:',
-    ...report.files.map(
-      ({ file, created, updated, unchanged }) =>
-        `  ${file}: ${created} created, ${updated} updated, ${unchanged} unchanged`,
+    reader.t(report.dryRun ? 'importing.wouldImport' : 'importing.imported'),
+    ...report.files.map(({ file, created, updated, unchanged }) =>
+      reader.t('importing.file', {
+        file,
+        created: reader.number(created),
+        updated: reader.number(updated),
+        unchanged: reader.number(unchanged),
+      }),
     ),
-    `  pieces reserved: ${report.reserved}`,
-    ...report.backorders.map(
-      ({ order, line, sku, missing }) =>
-        `  backorder: ${order} line ${line}, ${missing} of ${sku} not in stock`,
+    reader.t('importing.reserved', { pieces: reader.number(report.reserved) }),
+    ...report.backorders.map(({ order, line, sku, missing }) =>
+      reader.t('importing.backorder', { order, line, sku, missing: reader.number(missing) }),
     ),
-    ...report.warnings.map((warning) => `  note: ${sayWarning(warning)}`),
+    ...report.warnings.map((warning) => reader.t('importing.note', { note: sayWarning(warning, reader) })),
   ].join('\n'),
 });
 
-const refusedWith = (refusals: readonly ImportRefusal[]): CommandOutcome => ({
+const refusedWith = (refusals: readonly ImportRefusal[], reader: Reader): CommandOutcome => ({
   exitCode: EXIT.failed,
   json: {
     ok: false,
     error: refusals[0]?.kind ?? 'refused',
-    message: refusals.map((refusal) => sayRefusal(refusal).split('\n')[0]).join(' '),
+    message: refusals.map((refusal) => sayRefusal(refusal, PROGRAM_READER)).join(' '),
     problems: refusals.flatMap((refusal) =>
       refusal.kind === 'wrong-rows' ? refusal.rows.map(wrongRowAsJson) : [],
     ),
   },
-  text: refusals.map(sayRefusal).join('\n'),
+  text: refusals
+    .flatMap((refusal) => [
+      sayRefusal(refusal, reader),
+      ...(refusal.kind === 'wrong-rows' ? refusal.rows.map((row) => sayWrongRow(row, reader)) : []),
+    ])
+    .join('\n'),
 });

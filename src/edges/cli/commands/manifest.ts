@@ -5,7 +5,7 @@ import type { CommandDefinition } from '../command.js';
 
 export const manifestCommand: CommandDefinition = {
   usage: 'manifest',
-  summary: 'print the manifest with which the Slack app is created',
+  summary: ({ t }) => t('commandLine.manifestSummary'),
   async run(_input, context) {
     const manifest = await readFile(join(context.projectFolder, 'slack-manifest.yaml'), 'utf8');
     return { exitCode: EXIT.done, json: { ok: true, manifest }, text: manifest.trimEnd() };

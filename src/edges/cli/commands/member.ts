@@ -3,31 +3,34 @@ import { type SetMemberRefusal, setMember } from '../../../features/access/set-m
 import { ROLES, system } from '../../../kernel/actor.js';
 import { EXIT } from '../../../platform/process/exit-code.js';
 import type { CommandDefinition } from '../command.js';
+import { PROGRAM_READER, type Reader } from '../reader.js';
 
 export const memberListCommand: CommandDefinition = {
   usage: 'member list',
-  summary: 'list the members with their departments and roles',
-  async run(_input, context) {
+  summary: ({ t }) => t('commandLine.memberListSummary'),
+  async run(_input, context, { t }) {
     const members = await context.withDatabase(readMembers);
     const lines = members.map(({ email, name, department, roles, active }) =>
-      [email, name, department, roles.join(','), active ? '' : 'inactive'].join('\t').trimEnd(),
+      [email, name, department, roles.join(','), active ? '' : t('commandLine.memberInactive')]
+        .join('\t')
+        .trimEnd(),
     );
     return {
       exitCode: EXIT.done,
       json: { ok: true, members },
-      text: lines.length === 0 ? 'There are no members yet.' : lines.join('\n'),
+      text: lines.length === 0 ? t('commandLine.memberNone') : lines.join('\n'),
     };
   },
 };
 
 export const memberSetCommand: CommandDefinition = {
   usage: 'member set <e-mail>',
-  summary: 'give a person these roles and no others; a new person is created',
-  options: (command) =>
+  summary: ({ t }) => t('commandLine.memberSetSummary'),
+  options: (command, { t }) =>
     command
-      .requiredOption('--roles <roles>', `separated by commas: ${ROLES.join(', ')}`)
-      .option('--department <department>', 'whose orders they see'),
-  async run({ arguments: [email = ''], options }, context) {
+      .requiredOption('--roles <roles>', t('commandLine.memberRoles', { roles: ROLES.join(', ') }))
+      .option('--department <department>', t('commandLine.memberDepartment')),
+  async run({ arguments: [email = ''], options }, context, reader) {
     const { roles, department } = options;
     const result = await context.withDatabase((database) =>
       setMember(database, system('command-line'), {
@@ -40,8 +43,12 @@ export const memberSetCommand: CommandDefinition = {
       }),
     );
     if (!result.ok) {
-      const message = result.refusals.map(sayRefusal).join(' ');
-      return { exitCode: EXIT.usage, json: { ok: false, error: 'usage', message }, text: message };
+      const say = (to: Reader): string => result.refusals.map((refusal) => sayRefusal(refusal, to)).join(' ');
+      return {
+        exitCode: EXIT.usage,
+        json: { ok: false, error: 'usage', message: say(PROGRAM_READER) },
+        text: say(reader),
+      };
     }
     const { member, created } = result.value;
     return {
@@ -51,20 +58,35 @@ export const memberSetCommand: CommandDefinition = {
         created,
         member: { email: member.email, department: member.department, roles: member.roles },
       },
-      text: `${member.email} ${created ? 'was created' : 'was changed'}: ${member.roles.join(', ')}${
-        member.department === '' ? '' : ` in ${member.department}`
-      }`,
+      text: sayMember(member, created, reader),
     };
   },
 };
 
-const sayRefusal = (refusal: SetMemberRefusal): string => {
+const sayMember = (
+  { email, roles, department }: { email: string; roles: readonly string[]; department: string },
+  created: boolean,
+  { t }: Reader,
+): string => {
+  const listed = roles.join(', ');
+  if (department === '') {
+    return t(created ? 'commandLine.memberCreated' : 'commandLine.memberChanged', { email, roles: listed });
+  }
+  return t(created ? 'commandLine.memberCreatedIn' : 'commandLine.memberChangedIn', {
+    email,
+    roles: listed,
+    department,
+  });
+};
+
+const sayRefusal = (refusal: SetMemberRefusal, { t }: Reader): string => {
+  const roles = ROLES.join(', ');
   switch (refusal.kind) {
     case 'not-an-email':
-      return `"${refusal.email}" is no e-mail address.`;
+      return t('commandLine.memberNotAnEmail', { email: refusal.email });
     case 'unknown-role':
-      return `"${refusal.role}" is no role; there are: ${ROLES.join(', ')}.`;
+      return t('commandLine.memberUnknownRole', { role: refusal.role, roles });
     case 'no-role':
-      return `Name at least one role: ${ROLES.join(', ')}.`;
+      return t('commandLine.memberNoRole', { roles });
   }
 };

@@ -3,10 +3,10 @@ import { type CommandDefinition, PROCESS_ROLES, type ProcessRole } from '../comm
 
 export const startCommand: CommandDefinition = {
   usage: 'start',
-  summary: 'run the bot, the workers and, without a Slack token, the sandbox workspace',
-  options: (command) =>
+  summary: ({ t }) => t('commandLine.startSummary'),
+  options: (command, { t }) =>
     command.addOption(
-      new Option('--role <role>', 'what this process runs').choices(PROCESS_ROLES).default('all'),
+      new Option('--role <role>', t('commandLine.startRole')).choices(PROCESS_ROLES).default('all'),
     ),
   async run({ options }, context) {
     // Safe: commander has checked the choice.

@@ -4,12 +4,14 @@ import type { CommandDefinition } from '../command.js';
 
 export const verifyCommand: CommandDefinition = {
   usage: 'verify',
-  summary: 'check that stock, money, approvals and messages are as they must be; changes nothing',
-  async run(_input, context) {
+  summary: ({ t }) => t('commandLine.verifySummary'),
+  async run(_input, context, { t, number }) {
     const report = await context.withDatabase(verify);
     const lines = report.checks.flatMap(({ name, ok, checked, failed, failures }) => [
-      `${ok ? 'ok    ' : 'FAILED'} ${name}: ${checked} checked${ok ? '' : `, ${failed} wrong`}`,
-      ...failures.map(({ id, problem }) => `         ${id}: ${problem}`),
+      ok
+        ? t('commandLine.checkOk', { name, checked: number(checked) })
+        : t('commandLine.checkFailed', { name, checked: number(checked), wrong: number(failed) }),
+      ...failures.map((failure) => t('commandLine.checkProblem', { ...failure })),
     ]);
     return {
       exitCode: report.ok ? EXIT.done : EXIT.failed,

@@ -154,6 +154,7 @@ export const startFailure = (error: unknown, variable: 'SLACK_APP_TOKEN' | 'SLAC
     return new Failure('slack-token-refused', `Slack refuses ${variable} (${slack.code}). ${hint}`, {
       retryable: false,
       cause: error,
+      details: { variable, slackCode: slack.code },
     });
   }
   const reason = slack.kind === 'rate-limited' ? 'it asks us to wait' : slack.reason;
@@ -163,6 +164,7 @@ export const startFailure = (error: unknown, variable: 'SLACK_APP_TOKEN' | 'SLAC
     {
       retryable: true,
       cause: error,
+      ...(slack.kind === 'rate-limited' ? {} : { details: { why: reason } }),
     },
   );
 };

@@ -32,7 +32,7 @@ export const installedBinaries = async (): Promise<Binaries> => {
     throw new Failure(
       'platform-unsupported',
       `there is no built-in PostgreSQL for ${platform()} on ${arch()} (or ${name} is not installed): set DATABASE_URL`,
-      { retryable: false, cause },
+      { retryable: false, cause, details: { platform: platform(), arch: arch() } },
     );
   }
 };

@@ -68,6 +68,7 @@ const initialise = async (place: Place, building: string, durable: boolean): Pro
       {
         retryable: false,
         cause: problem,
+        details: { folder: data, why: problem.message },
       },
     );
   }

@@ -109,7 +109,7 @@ const usablePlace = async ({ home, onProgress }: EmbeddedOptions): Promise<Place
     throw new Failure(
       'data-folder-unusable',
       `the data folder ${home} cannot be used (${asError(cause).message}): set COUNTERMAND_HOME to one that can`,
-      { retryable: false, cause },
+      { retryable: false, cause, details: { home, why: asError(cause).message } },
     );
   }
 };
@@ -149,7 +149,10 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
       throw new Failure(
         'database-unavailable',
         `PostgreSQL does not start: ${result.problem} (see ${join(place.base, 'server.log')})`,
-        { retryable: result.patienceMs > 0 },
+        {
+          retryable: result.patienceMs > 0,
+          details: { why: result.problem, logFile: join(place.base, 'server.log') },
+        },
       );
     }
     if (!said && waited > 3_000) {

@@ -39,10 +39,11 @@ const runnableCopy = async (
   const copy = await copiedBinaries(installed, parent);
   if (canRun(copy, user)) return copy;
   const said = spawnSync(programPath(copy, 'postgres'), ['--version'], { ...asUser(user), cwd: '/' });
+  const why = said.stderr?.toString().trim() || said.error?.message;
   throw new Failure(
     'platform-unsupported',
-    `the built-in PostgreSQL does not run here (${said.stderr?.toString().trim() || said.error?.message}): set DATABASE_URL`,
-    { retryable: false },
+    `the built-in PostgreSQL does not run here (${why}): set DATABASE_URL`,
+    { retryable: false, details: { why } },
   );
 };
 
@@ -113,6 +114,7 @@ export const choosePlace = async (home: string, onProgress: (line: string) => vo
       `the data folder ${home} belongs to root: start as root, or choose another`,
       {
         retryable: false,
+        details: { home },
       },
     );
   }

@@ -15,6 +15,7 @@ export const stopServer = async (postmaster: Postmaster, data: string): Promise<
     if (Date.now() > deadline) {
       throw new Failure('database-not-stopped', `PostgreSQL (process ${postmaster.pid}) does not stop`, {
         retryable: true,
+        details: { pid: postmaster.pid },
       });
     }
     await pause(20);

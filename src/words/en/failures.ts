@@ -1,0 +1,70 @@
+/** Why the program cannot start or go on, for the person at the terminal; each names what to do about it. */
+export const failures = {
+  line: 'countermand: {{sentence}}',
+  problem: '  {{variable}} {{problem}}. Example: {{example}}',
+
+  configuration_one: 'The configuration has a problem:',
+  configuration_other: 'The configuration has {{count}} problems:',
+  oneProcess:
+    'The sandbox workspace runs in one process: leave --role away, or set SLACK_BOT_TOKEN with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET',
+  wrong_PORT: 'must be a whole number from 0 to 65535',
+  wrong_HOST: 'must be a host name or an IP address',
+  wrong_DATABASE_URL: 'must be a URL that begins with postgresql:// or postgres://',
+  wrong_REDIS_URL: 'must be a URL that begins with redis:// or rediss://',
+  wrong_SLACK_BOT_TOKEN: 'must be a bot token, which begins with xoxb-',
+  wrong_SLACK_APP_TOKEN: 'must be an app-level token, which begins with xapp-',
+  wrong_SLACK_SIGNING_SECRET: 'must be the signing secret: at least 8 characters, no spaces, no token',
+  wrong_SLACK_API_URL: 'must be a URL that begins with https://, or with http:// where the host is loopback',
+  wrong_COUNTERMAND_ADMINS: 'must be e-mail addresses separated by commas',
+  wrong_COUNTERMAND_BASE_CURRENCY: 'must be an ISO 4217 code in capitals',
+  wrong_SMTP_URL: 'must be a URL that begins with smtp:// or smtps://',
+  wrong_MAIL_FROM: 'must be an address, with or without a name before it',
+  wrong_LOG_LEVEL: 'must be one of trace, debug, info, warn, error, fatal, silent',
+  missing_SLACK_APP_TOKEN: 'is needed beside SLACK_BOT_TOKEN (or SLACK_SIGNING_SECRET, for HTTP)',
+  missing_SLACK_BOT_TOKEN: 'is needed beside SLACK_APP_TOKEN or SLACK_SIGNING_SECRET',
+  missing_MAIL_FROM: 'is needed beside SMTP_URL',
+  exposed_HOST: 'must be loopback while no Slack token is set: in the sandbox anyone can act as anyone',
+
+  portInUse:
+    'Port {{port}} on {{host}} is in use. Stop what uses it, or choose another: PORT={{other}} npm start',
+  portNotAllowed: 'Port {{port}} may not be used by this user. Choose one above 1023: PORT=3000 npm start',
+  noSuchAddress: 'HOST={{host}} is no address of this machine. Choose one that is: HOST=127.0.0.1 npm start',
+  cannotListen: 'The HTTP server cannot listen on {{host}}:{{port}}: {{why}}',
+
+  databaseTooOld:
+    'The database at {{place}} is PostgreSQL {{version}}; Countermand needs {{oldest}} or newer.',
+  databaseAway: 'The database at {{place}} does not answer ({{why}}). Start it, or correct DATABASE_URL.',
+  databaseSilent: 'the database does not answer: {{why}}',
+  databaseNotStarted: 'PostgreSQL does not start: {{why}} (see {{logFile}})',
+  databaseNotStopped: 'PostgreSQL (process {{pid}}) does not stop',
+  databaseNotCreated: 'PostgreSQL could not be set up in {{folder}}: {{why}}',
+  databaseRefused_28P01: 'The database at {{place}} refuses the password. Correct DATABASE_URL.',
+  databaseRefused_28000: 'The database at {{place}} refuses the user. Correct DATABASE_URL.',
+  databaseRefused_3D000: 'The database at {{place}} has no database of that name. Correct DATABASE_URL.',
+  databaseRefused_42501: 'The database at {{place}} does not let the user in. Correct DATABASE_URL.',
+  databaseNewer: 'the database is newer than this program (it has {{migration}}): start the newer version',
+  migrationFailed: 'the migration {{migration}} failed and was rolled back: {{why}}',
+  migrationHalf: 'the migration {{migration}} once failed in the middle: restore a backup',
+  migrationEdited: 'the migration {{migration}} was changed after it had been applied',
+  queueAway: 'The queue does not answer: {{why}}',
+
+  folderUnusable: 'the data folder {{home}} cannot be used ({{why}}): set COUNTERMAND_HOME to one that can',
+  folderForeign: 'the data folder {{home}} belongs to root: start as root, or choose another',
+  folderHeld:
+    'another instance (process {{pid}} on {{host}}) holds this data folder: stop it first, or set COUNTERMAND_HOME to another folder',
+  folderHeldUnknown:
+    'another instance (unknown) holds this data folder: stop it first, or set COUNTERMAND_HOME to another folder',
+  notForThisMachine: 'there is no built-in PostgreSQL for {{platform}} on {{arch}}: set DATABASE_URL',
+  doesNotRunHere: 'the built-in PostgreSQL does not run here ({{why}}): set DATABASE_URL',
+  notAsRoot:
+    'PostgreSQL does not run as root, and there is no other user for it: start as an ordinary user or set DATABASE_URL',
+
+  slackTokenRefused: "Slack refuses {{variable}} ({{slackCode}}). Copy it again from the app's page.",
+  slackAddressWrong: 'Slack refuses {{variable}} ({{slackCode}}). Check SLACK_API_URL.',
+  slackUnreachable: 'Slack cannot be reached ({{why}}). Try again when the network is there.',
+  demoDatabase:
+    'this database holds demo data and does not serve a real Slack workspace: use another COUNTERMAND_HOME or DATABASE_URL',
+  otherWorkspace:
+    'this database serves the Slack workspace {{remembered}}, and the token is of {{teamId}}: use the token of the first, or another database',
+  importRunning: 'another import is running',
+} as const;

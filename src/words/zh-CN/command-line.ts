@@ -1,0 +1,56 @@
+import type { Catalogue } from '../keys.js';
+
+/** What `npx countermand` says on a terminal: help, wrong usage, answers. Why it cannot go on stands in failures.ts. */
+export const commandLine = {
+  about: '在 Slack 中撤回订单：查询、取消、审批、结算，事后皆可查证。',
+  exitCodes: '退出码：0 完成，1 被拒绝或检查未通过，2 用法错误，75 请稍后重试，78 配置有误。',
+  help_usage: '用法：',
+  help_arguments: '参数：',
+  help_options: '选项：',
+  help_commands: '命令：',
+  helpOption: '显示命令的帮助',
+  jsonOption: '以一行 JSON 输出结果',
+
+  startSummary: '运行机器人和后台任务；未设置 Slack 令牌时同时运行沙盒工作区',
+  startRole: '此进程运行的部分',
+  migrateSummary: '将数据库升级到此版本所需的结构',
+  importSummary: '导入一个 CSV 文件夹：要么全部导入，要么列出所有错误行且不作任何更改',
+  importDryRun: '只检查，不作任何更改',
+  importReplaceDemo: '先删除演示公司的数据',
+  verifySummary: '检查库存、资金、审批和消息是否正确；不作任何更改',
+  reconcileSummary: '将库存数量、预留和执行步骤与对应的明细账核对；不作任何修复',
+  memberListSummary: '列出成员及其部门和角色',
+  memberSetSummary: '将某人的角色设为且仅设为所列角色；尚无此人时新建',
+  memberRoles: '以逗号分隔：{{roles}}',
+  memberDepartment: '可查看哪个部门的订单',
+  manifestSummary: '输出用于创建 Slack 应用的清单（manifest）',
+
+  usage_hint: '请运行：npx countermand --help',
+  usage_missingArgument: '错误：缺少必需的参数“{{what}}”',
+  usage_optionMissingArgument: '错误：选项“{{what}}”缺少参数',
+  usage_missingOption: '错误：未指定必需的选项“{{what}}”',
+  usage_unknownOption: '错误：未知选项“{{what}}”',
+  usage_unknownCommand: '错误：未知命令“{{what}}”',
+  usage_tooManyArguments_other: '错误：“{{what}}”的参数过多。应有 {{count}} 个，实际为 {{got}} 个。',
+  usage_invalidArgument: '错误：选项“{{what}}”的参数“{{value}}”无效。可选值：{{choices}}。',
+  usage_didYouMean: '（是否想输入 {{similar}}？）',
+
+  migrateNothing: '数据库已是最新。',
+  migrated_other: '已应用 {{count}} 项：',
+
+  checkOk: '通过   {{name}}：已检查 {{checked}} 项',
+  checkFailed: '未通过 {{name}}：已检查 {{checked}} 项，其中 {{wrong}} 项有误',
+  checkProblem: '         {{id}}：{{problem}}',
+  reconciled: '所有数据均与明细账一致。',
+  difference: '{{projection}} {{subject}}：{{field}} 为 {{shows}}，而明细账为 {{ledger}}',
+
+  memberNone: '目前还没有成员。',
+  memberInactive: '已停用',
+  memberCreated: '已新建 {{email}}：{{roles}}',
+  memberCreatedIn: '已新建 {{email}}：{{roles}}，部门：{{department}}',
+  memberChanged: '已更改 {{email}}：{{roles}}',
+  memberChangedIn: '已更改 {{email}}：{{roles}}，部门：{{department}}',
+  memberNotAnEmail: '“{{email}}”不是有效的电子邮件地址。',
+  memberUnknownRole: '没有“{{role}}”这个角色；可用角色：{{roles}}。',
+  memberNoRole: '请至少指定一个角色：{{roles}}。',
+} as const satisfies Catalogue['commandLine'];
