@@ -3,9 +3,15 @@ import type { Database } from '../../../src/platform/db/client.js';
 /** A hash of every table by its name, over all rows in any order. */
 export type Fingerprint = Readonly<Record<string, string>>;
 
+const LOOKED: Readonly<Record<string, readonly string[]>> = {
+  member: ['slack_team_id', 'slack_user_id', 'locale', 'timezone', 'updated_at'],
+  delivery: ['next_attempt_at'],
+};
+
 /**
  * Everything that the database holds, to compare before and after. Left out is what looking itself may write: which Slack
- * account a member has and its locale (K3), and the audit's rows of refusals, which have to be there (C5).
+ * account a member has and its locale (K3), when a message was last drawn again, and the audit's rows of refusals, which
+ * have to be there (C5).
  */
 export const whatStands = async ({ prisma }: Database): Promise<Fingerprint> => {
   const tables = await prisma.$queryRaw<{ name: string }[]>`
@@ -14,8 +20,7 @@ export const whatStands = async ({ prisma }: Database): Promise<Fingerprint> => 
   const hashes = await Promise.all(
     tables.map(async ({ name }) => {
       const which = name === 'audit_event' ? `WHERE outcome <> 'refused'` : '';
-      const looked = `- ARRAY['slack_team_id', 'slack_user_id', 'locale', 'timezone', 'updated_at']`;
-      const row = name === 'member' ? `(to_jsonb(t) ${looked})::text` : 't::text';
+      const row = `(to_jsonb(t) - ARRAY[${(LOOKED[name] ?? []).map((column) => `'${column}'`).join()}]::text[])::text`;
       // Names of tables come from the catalogue, not from anybody's hand.
       const [found] = await prisma.$queryRawUnsafe<{ hash: string }[]>(
         `SELECT count(*) || ' ' || md5(coalesce(string_agg(md5(${row}), '' ORDER BY md5(${row})), '')) AS hash

@@ -23,9 +23,9 @@ const LATER = ['close', 'archive', 'unarchive', 'reassign', 'copy', 'undo', 'rep
 const unescaped = (typed: string): string =>
   typed.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
-/** Reads what was typed; never fails: what makes no sense is `unknown`. */
-export const readCommand = (typed: string): OrderCommand => {
-  const text = cleanQuery(unescaped(typed));
+/** Reads what was typed; never fails: what makes no sense is `unknown`. Some clients leave an empty text out. */
+export const readCommand = (typed: string | undefined): OrderCommand => {
+  const text = cleanQuery(unescaped(typed ?? ''));
   const [first = '', ...others] = text.split(' ');
   const verb = first.toLowerCase().replace(/[:,]$/, '');
   const object = others.join(' ');

@@ -56,6 +56,9 @@ const nameOf = (body: unknown): string => {
   );
 };
 
+/** Names that are ours are short; what is longer comes from elsewhere and would only fill the log. */
+const LONGEST_NAME = 100;
+
 const firstFieldOf = (body: unknown): string | undefined => {
   const blocks = at(body, 'view', 'blocks');
   return Array.isArray(blocks)
@@ -73,7 +76,7 @@ export const readPayload = (body: unknown): Payload => {
   const teams = [at(body, 'team_id'), at(body, 'team', 'id'), at(body, 'user', 'team_id')].map(text);
   return {
     kind: kindOf(body),
-    name: nameOf(body),
+    name: nameOf(body).slice(0, LONGEST_NAME),
     teamIds: teams.filter((team) => team !== undefined),
     userId:
       text(at(body, 'user', 'id')) ??
