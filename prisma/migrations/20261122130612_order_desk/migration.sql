@@ -789,6 +789,9 @@ ALTER TABLE "member" ADD CONSTRAINT member_email_is_lower_case CHECK (email = lo
 ALTER TABLE "workspace" ADD CONSTRAINT workspace_has_one_row CHECK (id = 1);
 INSERT INTO "workspace" (id) VALUES (1);
 
+-- People type `so-1042` for SO-1042: two orders must never differ in case alone.
+CREATE UNIQUE INDEX order_number_any_case ON "order" (lower(number));
+
 -- Orders: a sales order has a customer, a purchase order a supplier; quantities add up (S3).
 ALTER TABLE "order" ADD CONSTRAINT order_has_its_party CHECK (
   (kind = 'sales' AND customer_id IS NOT NULL AND supplier_id IS NULL)
@@ -880,6 +883,15 @@ END $$;
 CREATE TRIGGER refund_within_payment AFTER INSERT ON "refund" FOR EACH ROW EXECUTE FUNCTION countermand_within_payment();
 CREATE TRIGGER retention_within_payment AFTER INSERT ON "retention" FOR EACH ROW EXECUTE FUNCTION countermand_within_payment();
 
+CREATE FUNCTION countermand_payment_keeps_its_claims() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT 1 FROM refund WHERE payment_id = OLD.id) OR EXISTS (SELECT 1 FROM retention WHERE payment_id = OLD.id) THEN
+    RAISE EXCEPTION 'payment % has refunds or retentions and is not changed', OLD.id;
+  END IF;
+  RETURN COALESCE(NEW, OLD);
+END $$;
+CREATE TRIGGER payment_keeps_its_claims BEFORE UPDATE OR DELETE ON "payment" FOR EACH ROW EXECUTE FUNCTION countermand_payment_keeps_its_claims();
+
 CREATE FUNCTION countermand_attempt_moves_on() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'DELETE' OR OLD.state IN ('succeeded', 'failed') OR NEW.key <> OLD.key OR NEW.refund_id <> OLD.refund_id
@@ -932,6 +944,15 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER request_moves_on BEFORE UPDATE ON "request" FOR EACH ROW EXECUTE FUNCTION countermand_request_moves_on();
+
+CREATE FUNCTION countermand_request_starts_pending() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.state <> 'pending' THEN
+    RAISE EXCEPTION 'request % does not start as pending', NEW.id;
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER request_starts_pending BEFORE INSERT ON "request" FOR EACH ROW EXECUTE FUNCTION countermand_request_starts_pending();
 
 CREATE FUNCTION countermand_decision_fits() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -1012,6 +1033,15 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER order_line_changes AFTER UPDATE OR DELETE ON "order_line" FOR EACH ROW EXECUTE FUNCTION countermand_part_of_order_changes();
+-- Lines come many at a time with an import: once a statement, not once a line.
+CREATE FUNCTION countermand_order_lines_added() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE "order" SET version = version + 1 WHERE id IN (SELECT order_id FROM added);
+  PERFORM countermand_refuse_while_executing(order_id) FROM (SELECT DISTINCT order_id FROM added) AS touched;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER order_lines_added AFTER INSERT ON "order_line" REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION countermand_order_lines_added();
 CREATE TRIGGER payment_changes AFTER INSERT OR UPDATE OR DELETE ON "payment" FOR EACH ROW EXECUTE FUNCTION countermand_part_of_order_changes();
 CREATE TRIGGER shipment_changes AFTER INSERT OR UPDATE OR DELETE ON "shipment" FOR EACH ROW EXECUTE FUNCTION countermand_part_of_order_changes();
 

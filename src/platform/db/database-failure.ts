@@ -5,6 +5,8 @@ const UNAVAILABLE = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037
 const SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
 // Class 08: connection lost; 57P0x: shutting down, starting up or crashed; 53300: too many connections.
 const STATE = /^(08...|57P0.|53300)$/;
+// Somebody holds a lock for longer than one waits, or a statement or transaction took too long: a later try can succeed.
+const BUSY = new Set(['55P03', '57014', 'P2028']);
 const LOST = /Connection terminated|Server has closed the connection|timeout exceeded when trying to connect/;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -31,13 +33,22 @@ const isUnavailable = (error: unknown): boolean =>
   errorCodes(error).some((code) => UNAVAILABLE.has(code) || SOCKET.has(code) || STATE.test(code)) ||
   (error instanceof Error && LOST.test(error.message));
 
-/** What was thrown, or a retryable `database-unavailable` in its place when the database does not answer. */
+const isBusy = (error: unknown): boolean => errorCodes(error).some((code) => BUSY.has(code));
+
+/** Codes of the failures below: outages that pass, and no reason to set work aside. */
+export const DATABASE_OUTAGES: ReadonlySet<string> = new Set(['database-unavailable', 'database-busy']);
+
+/**
+ * What was thrown, or a retryable failure in its place: `database-unavailable` when the database does not answer,
+ * `database-busy` when it answers that somebody else holds what is needed.
+ */
 export const asDatabaseFailure = (error: unknown): unknown => {
-  if (error instanceof Failure || !isUnavailable(error)) return error;
-  const message = error instanceof Error ? error.message.trim().split('\n').at(-1) : String(error);
-  return new Failure('database-unavailable', `the database does not answer: ${message}`, {
-    retryable: true,
-    cause: error,
-    details: { why: message },
-  });
+  if (error instanceof Failure) return error;
+  const unavailable = isUnavailable(error);
+  if (!unavailable && !isBusy(error)) return error;
+  const why = error instanceof Error ? error.message.trim().split('\n').at(-1) : String(error);
+  const [code, what] = unavailable
+    ? (['database-unavailable', 'the database does not answer'] as const)
+    : (['database-busy', 'the database is busy'] as const);
+  return new Failure(code, `${what}: ${why}`, { retryable: true, cause: error, details: { why } });
 };

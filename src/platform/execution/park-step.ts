@@ -1,4 +1,5 @@
 import type { Database } from '../db/client.js';
+import { DATABASE_OUTAGES } from '../db/database-failure.js';
 import { inTransaction } from '../db/in-transaction.js';
 import { describeError } from '../describe-error.js';
 import { faultPoint } from '../fault-points.js';
@@ -14,7 +15,7 @@ import { lockExecution } from './lock-execution.js';
  */
 export const parkStep = async (db: Database, job: StepJob, thrown: unknown): Promise<boolean> => {
   const { code, message } = describeError(thrown);
-  if (code === 'database-unavailable') return false;
+  if (DATABASE_OUTAGES.has(code)) return false;
   await faultPoint('step.before-park', job.step);
   const parked = await inTransaction(db, async (tx) => {
     const execution = await lockExecution(tx, job.executionId);

@@ -130,6 +130,20 @@ describe('the database refuses, whoever asks,', () => {
     ).toContain('is not approved');
   });
 
+  it('a request that is born approved, and a second order whose number differs in case alone (A10)', async () => {
+    const sam = (await desk.person('sam@example.com')).memberId;
+    expect(
+      await said(
+        `INSERT INTO request (id, subject_type, subject_id, action, state, plan_hash, policy_version, requested_by_id, idempotency_key) VALUES ('${newId()}', 'order', '${newId()}', 'cancel', 'approved', repeat('a', 64), 'x', '${sam}', '${newId()}')`,
+      ),
+    ).toContain('does not start as pending');
+    expect(
+      await said(
+        `INSERT INTO "order" (id, number, kind, customer_id, owner_id, placed_on, currency, status, warehouse) SELECT '${newId()}', lower(number), kind, customer_id, owner_id, placed_on, currency, status, warehouse FROM "order" WHERE id = '${order.id}'`,
+      ),
+    ).toMatch(/order_number_any_case|Unique constraint/);
+  });
+
   it('a second open request on the same order', async () => {
     const sam = (await desk.person('sam@example.com')).memberId;
     expect(
@@ -158,6 +172,12 @@ describe('while a cancellation is carried out', () => {
     ).toContain(busy);
     expect(await said(`UPDATE "order" SET status = 'shipped' WHERE id = '${order.id}'`)).toContain(busy);
     expect(await said(`UPDATE order_line SET fulfilled = 1 WHERE id = '${order.lineId}'`)).toContain(busy);
+
+    expect(
+      await said(
+        `INSERT INTO order_line (id, order_id, line, product_id, quantity, unit_price) SELECT '${newId()}', order_id, 99, product_id, 7, unit_price FROM order_line WHERE id = '${order.lineId}'`,
+      ),
+    ).toContain(busy);
 
     const refund = (amount: number) =>
       `INSERT INTO refund (id, execution_id, order_id, payment_id, amount, currency, method) VALUES ('${newId()}', '${execution.id}', '${order.id}', '${order.paymentId}', ${amount}, 'USD', 'original')`;
