@@ -37,7 +37,9 @@ export const postToResponseUrl = (guard: Guard): PostToResponseUrl => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(message),
     });
-    await response.arrayBuffer();
-    if (!response.ok) throw new RespondError(`response_url answered ${response.status}`, response.status);
+    const said = await response.text();
+    // A refusal may also come as 200, in the words of the Web API.
+    if (!response.ok || /^\s*\{\s*"ok"\s*:\s*false/.test(said))
+      throw new RespondError(`response_url answered ${response.status}`, response.status);
   };
 };
