@@ -85,6 +85,14 @@ const CHECKS: readonly Check[] = [
   fixed('stock', 'sku'),
   // People type numbers in any case, so two that differ in case only are one.
   twice('orders', 'number', ['lower(number)']),
+  {
+    file: 'orders',
+    column: 'number',
+    reason: 'other-case',
+    sql: () => `
+      SELECT s.at, s.number AS value, o.number AS expected FROM ${staged('orders')} s
+      JOIN "order" o ON lower(o.number) = lower(s.number) AND o.number <> s.number`,
+  },
   unknown('orders', 'party_code', 'customers', `s.kind = 'sales'`),
   unknown('orders', 'party_code', 'suppliers', `s.kind = 'purchase'`),
   unknown('orders', 'owner_email', 'members'),

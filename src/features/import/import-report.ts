@@ -46,6 +46,7 @@ export type WrongReason =
   | 'delivered-before-shipped'
   // one row beside the others
   | 'twice'
+  | 'other-case'
   | 'unknown-reference'
   | 'other-currency'
   | 'other-values'

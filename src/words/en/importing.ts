@@ -55,6 +55,7 @@ export const importing = {
   'wrong_shipped-more-than-ordered': '{{cell}} is more than the {{expected}} ordered',
   'wrong_delivered-before-shipped': '{{cell}} is before it was shipped, {{expected}}',
   wrong_twice: 'the same row is already on line {{expected}}',
+  'wrong_other-case': '{{cell}} differs in case alone from {{expected}}, which is there already',
   'wrong_unknown-reference': '{{cell}} is not among the {{expected}}',
   'wrong_other-currency': "{{cell}} is not the order's currency, {{expected}}",
   'wrong_other-values': '{{cell}} exists with other values, and an import does not change it',

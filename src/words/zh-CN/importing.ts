@@ -53,6 +53,7 @@ export const importing = {
   'wrong_shipped-more-than-ordered': '{{cell}}多于订购数量 {{expected}}',
   'wrong_delivered-before-shipped': '{{cell}}早于发货日期 {{expected}}',
   wrong_twice: '与第 {{expected}} 行重复',
+  'wrong_other-case': '{{cell}}与已有的 {{expected}} 只有大小写不同',
   'wrong_unknown-reference': '在 {{expected}} 中找不到{{cell}}',
   'wrong_other-currency': '{{cell}}不是该订单的货币 {{expected}}',
   'wrong_other-values': '{{cell}}已存在且内容不同，导入不会更改它',
