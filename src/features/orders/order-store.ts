@@ -70,6 +70,32 @@ const numbered = (number: string): Prisma.OrderWhereInput => ({
 export const orderByNumber = (db: Reader, scope: OrderScope, number: string): Promise<StoredOrder | null> =>
   db.order.findFirst({ where: { AND: [numbered(number), within(scope)] }, select: WHOLE });
 
+/** Orders whose number is one of these, or has exactly these digits at its end, whatever stands before them. */
+export const ordersNumbered = (
+  db: Reader,
+  scope: OrderScope,
+  meant: { readonly numbers: readonly string[]; readonly digits: string | null },
+  limit: number,
+): Promise<StoredOrderHead[]> =>
+  db.order.findMany({
+    where: {
+      AND: [within(scope), { OR: [...meant.numbers.map(numbered), ...endingIn(meant.digits)] }],
+    },
+    orderBy: { number: 'asc' },
+    take: limit,
+    select: HEAD,
+  });
+
+const endingIn = (digits: string | null): Prisma.OrderWhereInput[] =>
+  digits === null
+    ? []
+    : [
+        {
+          number: { endsWith: digits },
+          NOT: { OR: [...'0123456789'].map((before) => ({ number: { endsWith: `${before}${digits}` } })) },
+        },
+      ];
+
 /** Without regard to who asks: for cards in channels and for work that is already permitted. */
 export const orderById = (db: Reader, id: string): Promise<StoredOrder | null> =>
   db.order.findUnique({ where: { id }, select: WHOLE });

@@ -75,6 +75,7 @@ export const lookup = {
 
   notFound: 'There is no order {{number}} that you can see.',
   notFoundSimilar: 'There is no order {{number}} that you can see. Similar numbers:',
+  severalNumbered: 'Several orders have the number {{number}}. Please choose one:',
   notFoundHint: 'Search by customer, number or SKU: `/order find <words>`.',
   findNothing: 'No order that you can see contains “{{words}}”.',
   findTitle_one: '{{count}} order contains “{{words}}”',

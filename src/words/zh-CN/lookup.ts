@@ -76,6 +76,7 @@ export const lookup = {
 
   notFound: '没有你可以查看的订单 {{number}}。',
   notFoundSimilar: '没有你可以查看的订单 {{number}}。相近的订单号：',
+  severalNumbered: '有多张订单的编号是 {{number}}，请选择：',
   notFoundHint: '按客户、订单号或 SKU 搜索：`/order find <words>`。',
   findNothing: '你可以查看的订单中，没有包含“{{words}}”的。',
   findTitle_other: '{{count}} 张订单包含“{{words}}”',

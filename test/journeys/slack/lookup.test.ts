@@ -59,6 +59,27 @@ describe('the order card', () => {
       expect(read(await ask(sam(), `/order ${typed}`)), typed).toContain(`${number} · Acme`);
   });
 
+  it('is not opened where the digits alone are the number of several orders: all are offered', async () => {
+    for (const several of ['SO-7770', 'BB-7770', '2026/7770', 'SO-17770']) {
+      const other = await placeOrder(desk.db, { quantity: 1 });
+      await desk.db.prisma.order.update({ where: { number: other }, data: { number: several } });
+    }
+    const offered = read(await ask(sam(), '/order 7770'));
+    expect(offered).toContain('Several orders have the number 7770. Please choose one:');
+    for (const several of ['SO-7770', 'BB-7770', '2026/7770']) expect(offered).toContain(`*${several}*`);
+    expect(offered).not.toContain('17770');
+    await sam().command('/order cancel 7770', 'general');
+    await modalSaying(sam(), 'Several orders have the number 7770');
+    await sam().close();
+    await sam().shortcut('look-up-order');
+    await modalSaying(sam(), 'Look up an order');
+    await sam().submit({ 'look-up.words': '7770' });
+    await modalSaying(sam(), 'Several orders have the number 7770');
+    await sam().close();
+    expect(read(await ask(sam(), '/order so 7770'))).toContain('SO-7770 · Acme');
+    expect(read(await ask(sam(), '/order 17770'))).toContain('SO-17770 · Acme');
+  });
+
   it('offers what the viewer may do, and names an open request, since when and whom it waits for', async () => {
     const other = await placeOrder(desk.db, { quantity: 30 });
     expect(read(await ask(desk.as('will@example.com'), `/order ${other}`))).not.toContain('Cancel order…');

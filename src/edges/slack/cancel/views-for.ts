@@ -41,8 +41,8 @@ export const blockedBy = async (
   const found = await findOrder(deps.db, acting.member, number);
   if (!found.ok) {
     return {
-      view: notFoundModal(number, found.similar, acting),
-      message: notFound(number, found.similar, acting),
+      view: notFoundModal(number, found, acting),
+      message: notFound(number, found, acting),
     };
   }
   const { order } = found;
@@ -56,7 +56,7 @@ const subjectOf = async (
   { number: typed, answers }: CancelAsk,
 ): Promise<Subject> => {
   const found = await findOrder(deps.db, acting.member, typed);
-  if (!found.ok) return { ok: false, view: notFoundModal(typed, found.similar, acting) };
+  if (!found.ok) return { ok: false, view: notFoundModal(typed, found, acting) };
   const { number } = found.order;
   // Before a reason is chosen nobody confirms, so the hash that stands for none is never used.
   const choices = { reason: answers.reason ?? 'other', refundChoice: answers.refundChoice };

@@ -1,4 +1,5 @@
 import type { KnownMember } from '../../../features/access/known-member.js';
+import { listNumbered } from '../../../features/orders/list-numbered.js';
 import { readOrder } from '../../../features/orders/read-order.js';
 import { searchOrders } from '../../../features/orders/search-orders.js';
 import type { OrderHeadView, OrderView } from '../../../features/orders/views.js';
@@ -12,24 +13,32 @@ const LONGEST = 100;
 
 export type FoundOrder =
   | { readonly ok: true; readonly order: OrderView }
-  /** None that the person may see; `similar` are numbers that they may. */
-  | { readonly ok: false; readonly similar: readonly OrderHeadView[] };
+  | {
+      readonly ok: false;
+      /** `several` orders have what was typed as their number; otherwise none that the person may see. */
+      readonly reason: 'none' | 'several';
+      /** Those several, or numbers that are like it. */
+      readonly similar: readonly OrderHeadView[];
+    };
 
-/** The order that somebody means by a number as people write it: `1042`, `so 1042`, `SO-1042`. */
+/**
+ * The order that somebody means by a number as people write it: `1042`, `so 1042`, `SO-1042`. What may mean several
+ * orders opens none of them: the wrong one could be cancelled.
+ */
 export const findOrder = async (db: Database, member: KnownMember, typed: string): Promise<FoundOrder> => {
-  if (typed.length > LONGEST) return { ok: false, similar: [] };
-  for (const number of numberVariants(typed)) {
-    const read = await readOrder(db, member, number);
-    if (read.ok) return { ok: true, order: read.value };
-  }
-  const similar = await similarNumbers(db, member, typed);
-  const [only, ...others] = /^\d+$/.test(typed) ? similar.filter(({ number }) => bare(number) === typed) : [];
-  const read = only === undefined || others.length > 0 ? undefined : await readOrder(db, member, only.number);
-  return read?.ok === true ? { ok: true, order: read.value } : { ok: false, similar };
+  if (typed.length > LONGEST) return { ok: false, reason: 'none', similar: [] };
+  const literal = await readOrder(db, member, typed);
+  if (literal.ok) return { ok: true, order: literal.value };
+  const digits = /^\d+$/.test(typed.trim()) ? typed.trim() : null;
+  const meant = { numbers: numberVariants(typed), digits, limit: MOST_SIMILAR };
+  const [only, ...others] = await listNumbered(db, member, meant);
+  if (only !== undefined && others.length > 0)
+    return { ok: false, reason: 'several', similar: [only, ...others] };
+  const read = only === undefined ? undefined : await readOrder(db, member, only.number);
+  return read?.ok === true
+    ? { ok: true, order: read.value }
+    : { ok: false, reason: 'none', similar: await similarNumbers(db, member, typed) };
 };
-
-/** A number without what stands before its digits, as people say it. */
-const bare = (number: string): string => number.replace(/^\D+/, '');
 
 const similarNumbers = async (
   db: Database,

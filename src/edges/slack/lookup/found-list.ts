@@ -6,6 +6,7 @@ import { cut } from '../block-kit/cut.js';
 import { button } from '../block-kit/elements.js';
 import { bold, escapeMrkdwn } from '../block-kit/mrkdwn.js';
 import { message, modal, type SlackMessage } from '../block-kit/surfaces.js';
+import type { FoundOrder } from './find-order.js';
 import { type FoundPage, writePage } from './found-page.js';
 import { lookUpView } from './look-up-view.js';
 import { plainRow } from './order-row.js';
@@ -81,26 +82,33 @@ export const foundModal = (list: FoundList, viewer: Viewer): ModalView =>
     blocks: blocksOf(list, viewer),
   });
 
-const notFoundTitle = (typed: string, similar: readonly OrderHeadView[], { t }: Viewer): string => {
+/** What was looked for by its number and is not one order. */
+export type NotOne = Omit<Extract<FoundOrder, { ok: false }>, 'ok'>;
+
+const notFoundTitle = (typed: string, { reason, similar }: NotOne, { t }: Viewer): string => {
   const number = quoted(typed);
+  if (reason === 'several') return t('lookup.severalNumbered', { number });
   return similar.length === 0 ? t('lookup.notFound', { number }) : t('lookup.notFoundSimilar', { number });
 };
 
-const notFoundBlocks = (typed: string, similar: readonly OrderHeadView[], viewer: Viewer): KnownBlock[] => [
-  section(notFoundTitle(typed, similar, viewer)),
-  ...similar.map((order) => plainRow(order, viewer)),
+const notFoundBlocks = (typed: string, found: NotOne, viewer: Viewer): KnownBlock[] => [
+  section(notFoundTitle(typed, found, viewer)),
+  ...found.similar.map((order) => plainRow(order, viewer)),
 ];
 
-/** That there is no such order, with numbers like it; the same words for what one may not see and what does not exist. */
-export const notFound = (typed: string, similar: readonly OrderHeadView[], viewer: Viewer): SlackMessage => {
-  const title = notFoundTitle(typed, similar, viewer);
-  const numbers = similar.map(({ number }) => escapeMrkdwn(number)).join(', ');
+/**
+ * That there is no such order, with numbers like it, or several. The same words for what one may not see and what does not
+ * exist.
+ */
+export const notFound = (typed: string, found: NotOne, viewer: Viewer): SlackMessage => {
+  const title = notFoundTitle(typed, found, viewer);
+  const numbers = found.similar.map(({ number }) => escapeMrkdwn(number)).join(', ');
   return message(numbers === '' ? title : `${title} ${numbers}`, [
-    ...notFoundBlocks(typed, similar, viewer),
-    context([viewer.t('lookup.notFoundHint')]),
+    ...notFoundBlocks(typed, found, viewer),
+    found.reason === 'several' ? undefined : context([viewer.t('lookup.notFoundHint')]),
   ]);
 };
 
 /** The same in the form, for another try. */
-export const notFoundModal = (typed: string, similar: readonly OrderHeadView[], viewer: Viewer): ModalView =>
-  lookUpView(viewer.t, { above: notFoundBlocks(typed, similar, viewer), initial: cut(typed, 200) });
+export const notFoundModal = (typed: string, found: NotOne, viewer: Viewer): ModalView =>
+  lookUpView(viewer.t, { above: notFoundBlocks(typed, found, viewer), initial: cut(typed, 200) });

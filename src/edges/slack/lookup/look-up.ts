@@ -16,9 +16,14 @@ export const lookUp = async (deps: SlackDeps, acting: Acting, typed: string): Pr
       message: () => orderCard(found.order, acting),
       modal: () => orderModal(found.order, acting),
     });
+  if (found.reason === 'several')
+    return present(acting, {
+      message: () => notFound(words, found, acting),
+      modal: () => notFoundModal(words, found, acting),
+    });
   const list = await search(deps.db, acting.member, { words, page: 0 });
   return present(acting, {
-    message: () => (list.total > 0 ? foundList(list, acting) : notFound(words, found.similar, acting)),
-    modal: () => (list.total > 0 ? foundModal(list, acting) : notFoundModal(words, found.similar, acting)),
+    message: () => (list.total > 0 ? foundList(list, acting) : notFound(words, found, acting)),
+    modal: () => (list.total > 0 ? foundModal(list, acting) : notFoundModal(words, found, acting)),
   });
 };

@@ -16,10 +16,10 @@ export const showHistory = async (
   const found = await findOrder(deps.db, acting.member, typed);
   const read = found.ok ? await readHistory(deps.db, acting.member, found.order.number) : undefined;
   if (read?.ok !== true) {
-    const similar = found.ok ? [] : found.similar;
+    const absent = found.ok ? ({ reason: 'none', similar: [] } as const) : found;
     await present(acting, {
-      message: () => notFound(typed, similar, acting),
-      modal: () => notFoundModal(typed, similar, acting),
+      message: () => notFound(typed, absent, acting),
+      modal: () => notFoundModal(typed, absent, acting),
     });
     return;
   }

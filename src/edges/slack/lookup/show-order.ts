@@ -15,8 +15,7 @@ export const showOrder = async (
 ): Promise<void> => {
   const found = await findOrder(deps.db, acting.member, typed);
   await present(acting, {
-    message: () => (found.ok ? orderCard(found.order, acting) : notFound(typed, found.similar, acting)),
-    modal: () =>
-      found.ok ? orderModal(found.order, acting, from) : notFoundModal(typed, found.similar, acting),
+    message: () => (found.ok ? orderCard(found.order, acting) : notFound(typed, found, acting)),
+    modal: () => (found.ok ? orderModal(found.order, acting, from) : notFoundModal(typed, found, acting)),
   });
 };
