@@ -95,6 +95,8 @@ export const messages = {
   refundState_due: '{{amount}}，{{way}}',
   refundState_paid: '{{amount}}，{{way}}：{{name}} 于 {{at}} 付款，流水号 {{reference}}',
   refundState_failed: '{{amount}}，{{way}}：{{name}} 于 {{at}} 登记无法付款：{{reason}}',
+  moreRefunds_other: '另有 {{count}} 笔退款待付，待以上退款付清后会显示在这里。',
+  morePaid_other: '另有 {{count}} 笔退款已付。',
   paid: '已付款…',
   paidLabel: '登记订单 {{number}} 的 {{amount}} 已退款',
   unpaid: '无法付款…',
