@@ -127,9 +127,11 @@ const CHECKS: readonly Check[] = [
     column: 'order_number',
     reason: 'order-in-execution',
     sql: () => `
-      SELECT s.at, s.order_number AS value, NULL AS expected FROM ${staged('payments')} s JOIN "order" o ON o.number = s.order_number
-      WHERE s.there IS NULL AND EXISTS (
-        SELECT 1 FROM execution e WHERE e.subject_type = 'order' AND e.subject_id = o.id AND e.state <> 'settled')`,
+      SELECT s.at, s.order_number AS value,
+        to_char(e.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI "UTC"') AS expected
+      FROM ${staged('payments')} s JOIN "order" o ON o.number = s.order_number
+      JOIN execution e ON e.subject_type = 'order' AND e.subject_id = o.id AND e.state <> 'settled'
+      WHERE s.there IS NULL`,
   },
   twice('shipments', 'tracking', ['order_number', 'tracking']),
   unknown('shipments', 'order_number', 'orders'),
@@ -143,6 +145,7 @@ export const checkStaged = async (
   files: { readonly there: ReadonlySet<ImportFile>; readonly lost: ReadonlySet<ImportFile> },
 ): Promise<WrongRow[]> => {
   await knowCurrencies(tx, files.there);
+  if (files.there.has('payments')) await lockPaidOrders(tx);
   const wrong: WrongRow[] = [];
   for (const check of CHECKS) {
     if (!files.there.has(check.file) || check.needs?.some((file) => files.lost.has(file))) continue;
@@ -172,5 +175,14 @@ const knowCurrencies = async (tx: Transaction, there: ReadonlySet<ImportFile>): 
   await tx.$executeRawUnsafe(
     `INSERT INTO import_currency SELECT code, digits FROM json_to_recordset($1::json) AS r(code text, digits int)`,
     JSON.stringify(used.map(({ currency }) => ({ code: currency, digits: currencyDigits(currency) }))),
+  );
+};
+
+/** What is found out about the orders that get a payment stays true: a cancellation that begins now waits for the import. */
+const lockPaidOrders = async (tx: Transaction): Promise<void> => {
+  await tx.$executeRawUnsafe(
+    `SELECT count(*) FROM (SELECT 1 FROM "order" WHERE number IN (
+       SELECT order_number FROM ${staged('payments')} WHERE there IS NULL)
+     ORDER BY id FOR NO KEY UPDATE) locked`,
   );
 };

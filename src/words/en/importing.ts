@@ -60,5 +60,6 @@ export const importing = {
   'wrong_other-currency': "{{cell}} is not the order's currency, {{expected}}",
   'wrong_other-values': '{{cell}} exists with other values, and an import does not change it',
   'wrong_order-already-there': 'the order {{cell}} was imported before; nothing can be added to it by import',
-  'wrong_order-in-execution': 'the order {{cell}} is being cancelled at this moment',
+  'wrong_order-in-execution':
+    'the order {{cell}} has been in the middle of its cancellation since {{expected}}: import again when it has ended',
 } as const;

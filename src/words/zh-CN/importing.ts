@@ -58,5 +58,5 @@ export const importing = {
   'wrong_other-currency': '{{cell}}不是该订单的货币 {{expected}}',
   'wrong_other-values': '{{cell}}已存在且内容不同，导入不会更改它',
   'wrong_order-already-there': '订单{{cell}}此前已导入，不能再通过导入添加内容',
-  'wrong_order-in-execution': '订单{{cell}}正在取消中',
+  'wrong_order-in-execution': '订单{{cell}}自 {{expected}} 起正在取消中：请在取消完成后重新导入',
 } as const satisfies Catalogue['importing'];
