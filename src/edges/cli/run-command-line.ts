@@ -69,7 +69,17 @@ const createProgram = (terminal: Terminal, { t }: Reader): Command =>
   new Command('countermand')
     .description(t('commandLine.about'))
     .helpOption('-h, --help', t('commandLine.helpOption'))
-    .configureHelp({ styleTitle: (title) => (isHelpTitle(title) ? t(HELP_TITLES[title]) : title) })
+    .configureHelp({
+      styleTitle: (title) => (isHelpTitle(title) ? t(HELP_TITLES[title]) : title),
+      optionDescription: ({ description, argChoices, defaultValue }) =>
+        argChoices === undefined
+          ? description
+          : t('commandLine.optionChoices', {
+              description,
+              choices: argChoices.join(', '),
+              usual: String(defaultValue),
+            }),
+    })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => terminal.out(text.trimEnd()),

@@ -8,6 +8,7 @@ export const commandLine = {
   help_options: 'Options:',
   help_commands: 'Commands:',
   helpOption: 'display help for command',
+  optionChoices: '{{description}} (one of {{choices}}; {{usual}} if not named)',
   jsonOption: 'answer as one line of JSON',
 
   startSummary: 'run the bot, the workers and, without a Slack token, the sandbox workspace',

@@ -9,6 +9,7 @@ export const commandLine = {
   help_options: '选项：',
   help_commands: '命令：',
   helpOption: '显示命令的帮助',
+  optionChoices: '{{description}}（可选 {{choices}}；默认 {{usual}}）',
   jsonOption: '以一行 JSON 输出结果',
 
   startSummary: '运行机器人和后台任务；未设置 Slack 令牌时同时运行沙盒工作区',

@@ -41,7 +41,7 @@ export const runProgram = (
 ): Program => {
   const child = spawn(command, parameters, {
     cwd,
-    env: { ...cleanEnvironment(), PORT: '0', ...env },
+    env: { ...cleanEnvironment(), PORT: '0', LC_ALL: 'C', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
     ...(user === undefined ? {} : { uid: user, gid: user }),

@@ -86,6 +86,9 @@ describe('help and wrong usage', () => {
     }
     expect(out).not.toMatch(/Usage|Options:|Commands:|display help|Exit codes/);
     expect((await typed('zh_CN', 'member', 'set', '--help')).out).toContain('以逗号分隔');
+    const start = (await typed('zh_CN', 'start', '--help')).out;
+    expect(start.replace(/\s+/g, ' ')).toContain('（可选 all, bot, worker；默认 all）');
+    expect(start).not.toContain('choices');
   });
 });
 
