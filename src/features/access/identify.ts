@@ -1,4 +1,7 @@
+import { system } from '../../kernel/actor.js';
 import type { Database } from '../../platform/db/client.js';
+import { inTransaction } from '../../platform/db/in-transaction.js';
+import { recordAudit } from '../audit/audit-store.js';
 import type { KnownMember } from './known-member.js';
 import {
   bindMember,
@@ -6,6 +9,7 @@ import {
   memberBySlackUser,
   rememberLocale,
   unbindMember,
+  writeMember,
 } from './member-store.js';
 
 /** What Slack says of a user right now. */
@@ -36,6 +40,7 @@ const no = (refusal: NotIdentified): Identified => ({ ok: false, refusal });
  */
 export const identify = async (db: Database, profile: SlackProfile, team: string): Promise<Identified> => {
   if (profile.teamId !== team) return no({ code: 'excluded', why: 'other-workspace' });
+  if (profile.excluded === 'deleted') await switchOff(db, profile);
   if (profile.excluded !== null) return no({ code: 'excluded', why: profile.excluded });
   const member = (await stillBound(db, profile)) ?? (await bindByEmail(db, profile));
   if (member === null) return no({ code: 'not-a-member' });
@@ -49,6 +54,22 @@ export const identify = async (db: Database, profile: SlackProfile, team: string
   }
   return { ok: true, member: { ...member, locale: profile.locale, timezone: profile.timezone } };
 };
+
+/** Whoever left Slack has left: they decide nothing any more, and what they approved does not carry a final decision (A6). */
+const switchOff = (db: Database, profile: SlackProfile): Promise<void> =>
+  inTransaction(db, async (tx) => {
+    const bound = await memberBySlackUser(tx, profile.teamId, profile.userId);
+    if (bound === null || !bound.active) return;
+    await writeMember(tx, { email: bound.email, active: false });
+    await recordAudit(tx, {
+      actor: system('slack'),
+      action: 'member.switched-off',
+      outcome: 'done',
+      subjectType: 'member',
+      subjectId: bound.memberId,
+      details: { because: 'deleted in Slack' },
+    });
+  });
 
 const stillBound = async (db: Database, profile: SlackProfile): Promise<KnownMember | null> => {
   const bound = await memberBySlackUser(db.prisma, profile.teamId, profile.userId);

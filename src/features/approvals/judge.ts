@@ -80,10 +80,14 @@ export const judge = (
   return { ok: true, step, isLast: step.id === request.steps.at(-1)?.id };
 };
 
-/** Approvers of earlier steps who have since left or lost the role (A6): the final decision cannot rest on them. */
-export const lapsedApprovers = (request: StoredRequest): string[] =>
-  request.steps
-    .filter(
-      ({ decision, role }) => decision && !(decision.member.active && decision.member.roles.includes(role)),
-    )
-    .map(({ decision }) => decision?.member.name ?? '');
+/**
+ * Names of approvers of earlier steps who have since left or lost the role (A6): the final decision cannot rest on them.
+ * `leftSlack` are members of whom Slack says so now.
+ */
+export const lapsedApprovers = (request: StoredRequest, leftSlack: readonly string[]): string[] =>
+  request.steps.flatMap(({ decision, role }) => {
+    if (decision === null) return [];
+    const { member, memberId } = decision;
+    const stands = member.active && member.roles.includes(role) && !leftSlack.includes(memberId);
+    return stands ? [] : [member.name];
+  });

@@ -1,5 +1,6 @@
 import type { Actor } from '../../kernel/actor.js';
 import { newId } from '../../kernel/ids.js';
+import { refused } from '../../kernel/result.js';
 import type { Database } from '../../platform/db/client.js';
 import type { Prisma } from '../../platform/db/generated/client.js';
 import type { Transaction } from '../../platform/db/in-transaction.js';
@@ -33,6 +34,20 @@ export const recordAudit = async (tx: Transaction | Database['prisma'], entry: A
       },
     ],
   });
+};
+
+/** Refuses, and records it: who wanted what of which subject, and why they did not get it (C5). */
+export const refuseOnRecord = async <R extends { readonly code: string }>(
+  tx: Transaction,
+  about: Omit<AuditEntry, 'outcome' | 'details'> & { readonly details?: AuditEntry['details'] },
+  refusal: R,
+): Promise<{ readonly ok: false; readonly refusals: readonly R[] }> => {
+  await recordAudit(tx, {
+    ...about,
+    outcome: 'refused',
+    details: { ...about.details, refusal: refusal.code },
+  });
+  return refused(refusal);
 };
 
 /** One line as a reader sees it. */

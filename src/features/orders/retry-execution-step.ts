@@ -1,4 +1,4 @@
-import type { MemberActor } from '../../kernel/actor.js';
+import type { MemberActor, Role } from '../../kernel/actor.js';
 import { CANCELLATION_STEPS, type CancellationStep } from '../../kernel/events.js';
 import { done, type Result, refused } from '../../kernel/result.js';
 import type { Database } from '../../platform/db/client.js';
@@ -8,12 +8,12 @@ import { type RetryRefusal, retryStep } from '../../platform/execution/retry-ste
 import { memberById } from '../access/member-store.js';
 import { may, type Right, rolesWith } from '../access/rights.js';
 import { readRequest } from '../approvals/request-store.js';
-import { recordAudit } from '../audit/audit-store.js';
+import { recordAudit, refuseOnRecord } from '../audit/audit-store.js';
 
 export type RetryStepRefusal =
   | RetryRefusal
   | { readonly code: 'member-inactive' }
-  | { readonly code: 'role-missing'; readonly roles: readonly string[] };
+  | { readonly code: 'role-missing'; readonly roles: readonly Role[] };
 
 const RIGHT: Readonly<Record<CancellationStep, Right>> = {
   stock: 'steps.retry.stock',
@@ -33,24 +33,23 @@ export const retryExecutionStep = (
     const request = requestId === null ? null : await readRequest(tx, requestId);
     if (request === null || !isStep(ask.step)) return refused({ code: 'step-unknown' });
     const actor = await memberById(tx, ask.actor.memberId);
-    if (actor === null || !actor.active) return refused({ code: 'member-inactive' });
     const about = {
-      actor,
+      actor: actor ?? ask.actor,
       action: 'step.retried',
       subjectType: 'order' as const,
       subjectId: request.subjectId,
       requestId: request.id,
+      details: { step: ask.step },
     };
+    if (actor === null || !actor.active) return refuseOnRecord(tx, about, { code: 'member-inactive' });
     if (!may(actor, RIGHT[ask.step])) {
-      await recordAudit(tx, {
-        ...about,
-        outcome: 'refused',
-        details: { step: ask.step, refusal: 'role-missing' },
-      });
-      return refused({ code: 'role-missing', roles: rolesWith(RIGHT[ask.step]) });
+      return refuseOnRecord(tx, about, { code: 'role-missing', roles: rolesWith(RIGHT[ask.step]) });
     }
     const retried = await retryStep(tx, { executionId: ask.executionId, step: ask.step });
-    if (!retried.ok) return retried;
+    if (!retried.ok) {
+      const [refusal] = retried.refusals;
+      return refusal === undefined ? retried : refuseOnRecord(tx, about, refusal);
+    }
     await recordAudit(tx, {
       ...about,
       outcome: 'done',

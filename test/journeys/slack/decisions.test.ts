@@ -178,6 +178,30 @@ describe('who may not decide is told so, and nothing changes:', () => {
   });
 });
 
+describe('an approver who left between two steps', () => {
+  it('does not carry the final decision: Slack is asked about them again, and the request is closed (A6)', async () => {
+    await writeMember(desk.db.prisma, {
+      email: 'lea@example.com',
+      name: 'Lea Leaver',
+      department: 'Sales',
+      roles: ['manager'],
+    });
+    await desk.sandbox.control.readPeople();
+    const { number, requestId, card } = await asked({ paid: 5_000n });
+    await desk.as('lea@example.com').click(card, 'request.approve');
+    const next = await waitFor(async () => {
+      const now = await desk.saying('order-approvals', 'fay@example.com', number);
+      return read(now).includes('Waits for finance.') ? now : null;
+    });
+    desk.sandbox.control.changePerson(desk.as('lea@example.com').id, { deleted: true });
+    await desk.as('fay@example.com').click(next, 'request.approve');
+    await heard('fay@example.com', 'Approved by somebody who may no longer do so: Lea Leaver');
+    expect(await state(requestId)).toBe('stale');
+    const lea = await desk.db.prisma.member.findUniqueOrThrow({ where: { email: 'lea@example.com' } });
+    expect(lea.active).toBe(false);
+  });
+});
+
 describe('two people at once', () => {
   it('decide once, fifty times, and the other is told who did (A7)', async () => {
     for (let round = 0; round < 50; round += 1) {

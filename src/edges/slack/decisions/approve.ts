@@ -1,6 +1,7 @@
 import { decideCancellation } from '../../../features/orders/cancel/decide-cancellation.js';
 import type { SlackDeps } from '../deps.js';
 import { asMember, type Heard } from '../people/as-member.js';
+import { lapsedInSlack } from './lapsed-in-slack.js';
 import { clickedValue, readDecisionValue } from './read-decision-value.js';
 import { sayDecideRefusal } from './say-decide-refusal.js';
 
@@ -8,9 +9,11 @@ import { sayDecideRefusal } from './say-decide-refusal.js';
 export const approve = (deps: SlackDeps) =>
   asMember(deps, { fresh: true }, async (acting, { body }: Heard) => {
     const { requestId, hints } = readDecisionValue(clickedValue(body));
+    const lapsed = await lapsedInSlack(deps, requestId);
+    if (lapsed === 'unreachable') return acting.answer(acting.t('people.unreachable'));
     const decided = await decideCancellation(
       deps.db,
-      { actor: acting.member, requestId, hints, verdict: 'approved', reason: null },
+      { actor: acting.member, requestId, hints, verdict: 'approved', reason: null, lapsed },
       deps,
     );
     if (!decided.ok) {

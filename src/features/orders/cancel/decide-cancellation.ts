@@ -16,7 +16,7 @@ import {
   type StoredRequest,
   touchRequest,
 } from '../../approvals/request-store.js';
-import { recordAudit } from '../../audit/audit-store.js';
+import { recordAudit, refuseOnRecord } from '../../audit/audit-store.js';
 import { lockOrder } from '../order-store.js';
 import { readCancellation } from './cancellation-store.js';
 import { replanCancellation } from './plan-cancellation.js';
@@ -32,6 +32,8 @@ export interface DecisionAsk {
   readonly verdict: 'approved' | 'rejected';
   /** Required for a rejection (A9). */
   readonly reason: string | null;
+  /** Earlier approvers of whom Slack now says that they no longer act for the company (A6). */
+  readonly lapsed?: readonly string[];
 }
 
 export type DecideRefusal =
@@ -65,25 +67,22 @@ export const decideCancellation = (
     const frozen = await readCancellation(tx, known.id);
     if (order === null || request === null || frozen === null) return refused({ code: 'request-not-found' });
     const actor = await memberById(tx, ask.actor.memberId);
-    if (actor === null || !actor.active) return refused({ code: 'member-inactive' });
-
-    const refuse = async (refusal: DecideRefusal) => {
-      await audit(tx, {
-        actor,
-        request,
-        action: 'cancellation.decided',
-        outcome: 'refused',
-        details: { refusal: refusal.code },
-      });
-      return refused(refusal);
+    const about = {
+      actor: actor ?? ask.actor,
+      action: 'cancellation.decided',
+      subjectType: 'order' as const,
+      subjectId: order.id,
+      requestId: request.id,
     };
+    const refuse = (refusal: DecideRefusal) => refuseOnRecord(tx, about, refusal);
+    if (actor === null || !actor.active) return refuse({ code: 'member-inactive' });
     const judgement = judge(request, actor, ask.hints);
     if (!judgement.ok) return refuse(judgement.refusal);
     const reason = ask.reason?.trim() ?? '';
     if (ask.verdict === 'rejected' && reason === '') return refuse({ code: 'reason-missing' });
 
     if (ask.verdict === 'approved' && judgement.isLast) {
-      const changes = await changesSince(tx, { order, request, frozen }, context);
+      const changes = await changesSince(tx, { order, request, frozen, lapsed: ask.lapsed ?? [] }, context);
       if (changes.length > 0) {
         await goStale(tx, request, changes, { actor, now: context.clock.now() });
         return refused({ code: 'went-stale', changes });
@@ -141,11 +140,12 @@ const changesSince = async (
     order: NonNullable<Awaited<ReturnType<typeof lockOrder>>>;
     request: StoredRequest;
     frozen: NonNullable<Awaited<ReturnType<typeof readCancellation>>>;
+    lapsed: readonly string[];
   },
   context: PlanningContext,
 ): Promise<Change[]> => {
   const { order, request, frozen } = about;
-  const lapsed = lapsedApprovers(request);
+  const lapsed = lapsedApprovers(request, about.lapsed);
   const changes: Change[] = lapsed.length > 0 ? [{ code: 'approver-lapsed', names: lapsed }] : [];
   const requester = await memberById(tx, request.requestedById);
   if (requester === null) return [...changes, { code: 'order-edited' }];

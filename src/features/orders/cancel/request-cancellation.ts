@@ -11,7 +11,7 @@ import { memberById } from '../../access/member-store.js';
 import { visibleOrders } from '../../access/visible-orders.js';
 import { POLICY_VERSION } from '../../approvals/policy.js';
 import { insertRequest, moveRequest, readRequest, readRequestByKey } from '../../approvals/request-store.js';
-import { recordAudit } from '../../audit/audit-store.js';
+import { recordAudit, refuseOnRecord } from '../../audit/audit-store.js';
 import { lockOrder, orderByNumber } from '../order-store.js';
 import { insertCancellation } from './cancellation-store.js';
 import { type CancellationChoices, type ChoiceRefusal, checkChoices } from './choices.js';
@@ -55,10 +55,15 @@ export const requestCancellation = (
 ): Promise<Result<Requested, RequestRefusal>> =>
   inTransaction(db, async (tx) => {
     const actor = await memberById(tx, ask.actor.memberId);
-    if (actor === null || !actor.active) return refused({ code: 'member-inactive' });
+    const about = {
+      actor: actor ?? ask.actor,
+      action: 'cancellation.requested',
+      subjectType: 'order' as const,
+    };
+    if (actor === null || !actor.active) return refuseOnRecord(tx, about, { code: 'member-inactive' });
     const found = await orderByNumber(tx, visibleOrders(actor), ask.number);
     const order = found === null ? null : await lockOrder(tx, found.id);
-    if (order === null) return refused({ code: 'order-not-found', number: ask.number });
+    if (order === null) return refuseOnRecord(tx, about, { code: 'order-not-found', number: ask.number });
 
     const earlier = await readRequestByKey(tx, ask.idempotencyKey);
     if (earlier !== null && earlier.requestedById === actor.memberId && earlier.subjectId === order.id) {
@@ -79,10 +84,8 @@ export const requestCancellation = (
     }
     if (!planned.ok || refusals.length > 0) {
       await recordAudit(tx, {
-        actor,
-        action: 'cancellation.requested',
+        ...about,
         outcome: 'refused',
-        subjectType: 'order',
         subjectId: order.id,
         details: { refusals: refusals.map((refusal) => refusal.code) },
       });

@@ -6,7 +6,7 @@ import { inTransaction } from '../../../platform/db/in-transaction.js';
 import { appendEvent } from '../../../platform/outbox/append-event.js';
 import { memberById } from '../../access/member-store.js';
 import { lockRequest, moveRequest, type StoredRequest } from '../../approvals/request-store.js';
-import { recordAudit } from '../../audit/audit-store.js';
+import { recordAudit, refuseOnRecord } from '../../audit/audit-store.js';
 
 export type WithdrawRefusal =
   | { readonly code: 'request-not-found' }
@@ -25,18 +25,15 @@ export const withdrawCancellation = (
     const request = await lockRequest(tx, ask.requestId);
     if (request === null || request.action !== 'cancel') return refused({ code: 'request-not-found' });
     const actor = await memberById(tx, ask.actor.memberId);
-    if (actor === null || !actor.active) return refused({ code: 'member-inactive' });
-    const about = { subjectType: 'order' as const, subjectId: request.subjectId, requestId: request.id };
-    const refuse = async (refusal: WithdrawRefusal) => {
-      await recordAudit(tx, {
-        ...about,
-        actor,
-        action: 'cancellation.withdrawn',
-        outcome: 'refused',
-        details: { refusal: refusal.code },
-      });
-      return refused(refusal);
+    const about = {
+      actor: actor ?? ask.actor,
+      action: 'cancellation.withdrawn',
+      subjectType: 'order' as const,
+      subjectId: request.subjectId,
+      requestId: request.id,
     };
+    const refuse = (refusal: WithdrawRefusal) => refuseOnRecord(tx, about, refusal);
+    if (actor === null || !actor.active) return refuse({ code: 'member-inactive' });
     if (request.requestedById !== actor.memberId) {
       return refuse({ code: 'not-the-requester', by: request.requestedBy.name });
     }
@@ -45,8 +42,6 @@ export const withdrawCancellation = (
     if (!moved) return refuse({ code: 'not-pending', state: request.state });
     await recordAudit(tx, {
       ...about,
-      actor,
-      action: 'cancellation.withdrawn',
       outcome: 'done',
       details: {},
     });

@@ -9,7 +9,7 @@ import { appendEvent } from '../../../platform/outbox/append-event.js';
 import { memberById } from '../../access/member-store.js';
 import { may } from '../../access/rights.js';
 import { readRequest } from '../../approvals/request-store.js';
-import { recordAudit } from '../../audit/audit-store.js';
+import { recordAudit, refuseOnRecord } from '../../audit/audit-store.js';
 import {
   insertNextAttempt,
   lockRefund,
@@ -65,24 +65,18 @@ export const endPayout = (
     const request = requestId === null ? null : await readRequest(tx, requestId);
     if (refund === null || request === null) return refused({ code: 'refund-not-found' });
     const actor = await memberById(tx, ask.actor.memberId);
-    if (actor === null || !actor.active) return refused({ code: 'member-inactive' });
     const about = {
-      actor,
+      actor: actor ?? ask.actor,
       action: `payout.${ask.word.kind}`,
       subjectType: 'order' as const,
       subjectId: refund.orderId,
       requestId: request.id,
     };
+    const onRecord = { ...about, details: { refundId: refund.id } };
+    if (actor === null || !actor.active) return refuseOnRecord(tx, onRecord, { code: 'member-inactive' });
 
     const refusal = refuse(refund, request.requestedById, { ...ask, actor });
-    if (refusal !== null) {
-      await recordAudit(tx, {
-        ...about,
-        outcome: 'refused',
-        details: { refundId: refund.id, refusal: refusal.code },
-      });
-      return refused(refusal);
-    }
+    if (refusal !== null) return refuseOnRecord(tx, onRecord, refusal);
     const attempt = refund.attempts.at(-1);
     const common = { attemptId: attempt?.id ?? '', memberId: actor.memberId, now: clock.now() };
     if (ask.word.kind === 'paid')
