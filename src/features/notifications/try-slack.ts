@@ -38,7 +38,9 @@ export const trySlack = async (db: Database, claim: Claimed, work: DeliveryWork)
   let maybeRepeated = delivery.maybeRepeated;
   if (claim.before === 'unknown') {
     const found = await look(work, message);
-    if (found.outcome === 'found') return sent(found.place, maybeRepeated);
+    // It shows what was true when it was posted, and nobody knows which version that was: drawn again at once.
+    if (found.outcome === 'found')
+      return { ending: 'sent', place: found.place, shownVersion: 0, maybeRepeated };
     if (found.outcome === 'rate-limited') {
       return {
         ending: 'later',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDeliveries } from '../../../src/features/notifications/create-deliveries.js';
 import type { Message, Recipient } from '../../../src/features/notifications/messages.js';
+import { redrawCards } from '../../../src/features/notifications/redraw-cards.js';
 import { inTransaction } from '../../../src/platform/db/in-transaction.js';
 import type { Desk } from '../../support/desk.js';
 import { at, openCompany } from '../../support/notifications/company.js';
@@ -95,6 +96,21 @@ describe('a message whose outcome is unknown', () => {
     expect(await desk.db.prisma.messageRef.count({ where: { deliveryId: id } })).toBe(1);
   });
 
+  it('is drawn again as soon as it is found, since it shows what was true when it was posted (K4)', async () => {
+    const id = await record();
+    const { version } = await desk.db.prisma.request.findUniqueOrThrow({ where: { id: requestId } });
+    office.slack.draw = async () => 'old';
+    office.slack.trouble('drop-answer');
+    await office.try(id);
+    await inTransaction(desk.db, (tx) => redrawCards(tx, requestId));
+    office.slack.draw = async () => 'new';
+    expect(await office.until(id)).toBe('sent');
+    expect(office.slack.posts.map(({ shown }) => shown)).toEqual([['old', 'new']]);
+    expect(await desk.db.prisma.messageRef.findUnique({ where: { deliveryId: id } })).toMatchObject({
+      shownVersion: version + 1,
+    });
+  });
+
   it('is repeated when Slack does not have it', async () => {
     const id = await record();
     office.slack.trouble('drop-request');
@@ -115,7 +131,7 @@ describe('a message whose outcome is unknown', () => {
     const id = await record();
     office.slack.trouble('drop-answer', 'rate-limited', 'unreachable');
     expect(await office.until(id)).toBe('sent');
-    expect(office.slack.calls).toEqual(['send', 'find', 'find', 'find']);
+    expect(office.slack.calls).toEqual(['send', 'find', 'find', 'find', 'update']);
     expect(office.slack.posts).toHaveLength(1);
   });
 
@@ -138,7 +154,7 @@ describe('a message whose outcome is unknown', () => {
     const row = await office.row(id);
     wake();
     await lost;
-    expect(office.slack.calls).toEqual(['send', 'find']);
+    expect(office.slack.calls).toEqual(['send', 'find', 'update']);
     expect(await office.row(id)).toEqual(row);
     expect(await desk.db.prisma.messageRef.count({ where: { deliveryId: id } })).toBe(1);
   });
