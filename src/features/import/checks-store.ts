@@ -133,6 +133,16 @@ const CHECKS: readonly Check[] = [
       JOIN execution e ON e.subject_type = 'order' AND e.subject_id = o.id AND e.state <> 'settled'
       WHERE s.there IS NULL`,
   },
+  {
+    file: 'payments',
+    column: 'order_number',
+    // The execution that gives money back has ended: nothing would ever give back what comes in later.
+    reason: 'order-cancelled',
+    sql: () => `
+      SELECT s.at, s.order_number AS value, to_char(o.cancelled_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS expected
+      FROM ${staged('payments')} s JOIN "order" o ON o.number = s.order_number
+      WHERE s.there IS NULL AND o.cancelled_at IS NOT NULL`,
+  },
   twice('shipments', 'tracking', ['order_number', 'tracking']),
   unknown('shipments', 'order_number', 'orders'),
   fixed('shipments', 'tracking'),

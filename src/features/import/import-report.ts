@@ -51,7 +51,8 @@ export type WrongReason =
   | 'other-currency'
   | 'other-values'
   | 'order-already-there'
-  | 'order-in-execution';
+  | 'order-in-execution'
+  | 'order-cancelled';
 
 /** One thing that keeps the folder from being imported. */
 export interface WrongRow {

@@ -62,4 +62,6 @@ export const importing = {
   'wrong_order-already-there': 'the order {{cell}} was imported before; nothing can be added to it by import',
   'wrong_order-in-execution':
     'the order {{cell}} has been in the middle of its cancellation since {{expected}}: import again when it has ended',
+  'wrong_order-cancelled':
+    'the order {{cell}} was cancelled on {{expected}}: take the payment out of the file and let finance return the money, or correct the order number',
 } as const;

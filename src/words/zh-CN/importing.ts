@@ -59,4 +59,6 @@ export const importing = {
   'wrong_other-values': '{{cell}}已存在且内容不同，导入不会更改它',
   'wrong_order-already-there': '订单{{cell}}此前已导入，不能再通过导入添加内容',
   'wrong_order-in-execution': '订单{{cell}}自 {{expected}} 起正在取消中：请在取消完成后重新导入',
+  'wrong_order-cancelled':
+    '订单{{cell}}已于 {{expected}} 取消：请从文件中删去这笔付款并由财务另行退款，或更正订单号',
 } as const satisfies Catalogue['importing'];
