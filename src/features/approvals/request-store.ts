@@ -34,7 +34,7 @@ const SHAPE = {
           verdict: true,
           reason: true,
           decidedAt: true,
-          member: { select: { name: true, active: true, roles: true } },
+          member: { select: { name: true, active: true, roles: true, slackTeamId: true, slackUserId: true } },
         },
       },
     },
@@ -64,14 +64,9 @@ export const readOpenRequest = (
     select: SHAPE,
   });
 
-/** Open requests, oldest first. */
-export const listOpenRequests = (db: Reader, limit: number): Promise<StoredRequest[]> =>
-  db.request.findMany({
-    where: { state: { in: ['pending', 'approved', 'attention'] } },
-    orderBy: { id: 'asc' },
-    take: limit,
-    select: SHAPE,
-  });
+/** These requests, the oldest first. */
+export const readRequests = (db: Reader, ids: readonly string[]): Promise<StoredRequest[]> =>
+  db.request.findMany({ where: { id: { in: [...ids] } }, orderBy: { id: 'asc' }, select: SHAPE });
 
 /** Takes the request's row lock; everything about it that follows in this transaction is the truth. */
 export const lockRequest = async (tx: Transaction, id: string): Promise<StoredRequest | null> => {

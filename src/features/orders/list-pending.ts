@@ -2,29 +2,37 @@ import type { MemberActor } from '../../kernel/actor.js';
 import type { Database } from '../../platform/db/client.js';
 import { visibleOrders } from '../access/visible-orders.js';
 import { currentStep, judge } from '../approvals/judge.js';
-import { listOpenRequests, type StoredRequest } from '../approvals/request-store.js';
+import { readRequests, type StoredRequest } from '../approvals/request-store.js';
 import { orderHeadView } from './order-head-view.js';
-import { orderHeads } from './order-store.js';
+import { openCancellations } from './order-store.js';
 import { waitsFor } from './read-order.js';
 import type { PendingView } from './views.js';
 
 const MOST = 200;
 
-/** Open requests on orders that the person may see, those they may decide first, then the oldest. */
-export const listPending = async (db: Database, actor: MemberActor): Promise<readonly PendingView[]> => {
-  const requests = await listOpenRequests(db.prisma, MOST);
-  const heads = await orderHeads(
-    db.prisma,
-    visibleOrders(actor),
-    requests.map((request) => request.subjectId),
+/**
+ * Open requests on orders that the person may see: those they may decide first, then their own, then the oldest. At most
+ * `most` of each, so that however many are open, nobody's own and nothing that waits for them is pushed out.
+ */
+export const listPending = async (
+  db: Database,
+  actor: MemberActor,
+  { most = MOST }: { readonly most?: number } = {},
+): Promise<readonly PendingView[]> => {
+  const scope = visibleOrders(actor);
+  const found = await Promise.all(
+    [{ askedBy: actor.memberId }, { waitingFor: actor.roles }, { all: true } as const].map((which) =>
+      openCancellations(db.prisma, scope, which, most),
+    ),
   );
-  const byId = new Map(heads.map((head) => [head.id, orderHeadView(head)]));
+  const heads = new Map(found.flat().map(({ requestId, order }) => [requestId, orderHeadView(order)]));
+  const requests = await readRequests(db.prisma, [...heads.keys()]);
   return requests
     .flatMap((request) => {
-      const order = byId.get(request.subjectId);
+      const order = heads.get(request.id);
       return order === undefined ? [] : [pendingView(request, order, actor)];
     })
-    .sort((a, b) => Number(b.mine) - Number(a.mine));
+    .sort((a, b) => Number(b.mine) - Number(a.mine) || Number(b.own) - Number(a.own));
 };
 
 const pendingView = (

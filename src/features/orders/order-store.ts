@@ -1,3 +1,4 @@
+import type { Role } from '../../kernel/actor.js';
 import type { Database } from '../../platform/db/client.js';
 import type { Prisma } from '../../platform/db/generated/client.js';
 import type { Transaction } from '../../platform/db/in-transaction.js';
@@ -52,12 +53,12 @@ export type StoredOrderHead = Prisma.OrderGetPayload<{ select: typeof HEAD }>;
 export type StoredOrder = Prisma.OrderGetPayload<{ select: typeof WHOLE }>;
 
 /** The scope as a condition of every query of orders. */
-const within = (scope: OrderScope): Prisma.OrderWhereInput =>
-  scope.all
-    ? {}
-    : scope.department === null
-      ? { id: { in: [] } }
-      : { OR: [{ ownerId: scope.memberId }, { owner: { department: scope.department } }] };
+const within = (scope: OrderScope): Prisma.OrderWhereInput => {
+  if (scope.all) return {};
+  if (scope.memberId === null) return { id: { in: [] } };
+  const own = { ownerId: scope.memberId };
+  return scope.department === null ? own : { OR: [own, { owner: { department: scope.department } }] };
+};
 
 /** Prisma compares without regard to case by ILIKE and leaves its wildcards alone, which nobody who types `%` means. */
 const literally = (typed: string): string => typed.replace(/[\\%_]/g, '\\$&');
@@ -137,13 +138,28 @@ export const findOrders = async (
   return { total, orders };
 };
 
-/** Heads of several orders, whatever their number: for lists of requests. */
-export const orderHeads = (
-  db: Reader,
-  scope: OrderScope,
-  ids: readonly string[],
-): Promise<StoredOrderHead[]> =>
-  db.order.findMany({ where: { AND: [{ id: { in: [...ids] } }, within(scope)] }, select: HEAD });
+/** Which open cancellations: asked for by somebody, waiting for one of some roles, or any. */
+export type OpenCancellations =
+  | { readonly askedBy: string }
+  | { readonly waitingFor: readonly Role[] }
+  | { readonly all: true };
+
+/** Open cancellations of orders within the scope with the order and the frozen plan, the oldest first. */
+export const openCancellations = (db: Reader, scope: OrderScope, which: OpenCancellations, limit: number) =>
+  db.cancellation.findMany({
+    where: { order: within(scope), request: { AND: [OPEN, concerning(which)] } },
+    orderBy: { requestId: 'asc' },
+    take: limit,
+    select: { requestId: true, plan: true, order: { select: HEAD } },
+  });
+
+const OPEN: Prisma.RequestWhereInput = { state: { in: ['pending', 'approved', 'attention'] } };
+
+const concerning = (which: OpenCancellations): Prisma.RequestWhereInput => {
+  if ('askedBy' in which) return { requestedById: which.askedBy };
+  if ('all' in which) return {};
+  return { state: 'pending', steps: { some: { role: { in: [...which.waitingFor] }, decision: null } } };
+};
 
 /**
  * Sets the order cancelled with every open piece of its lines, in the name of its execution: nobody else can change the
