@@ -2,6 +2,8 @@
 export const people = {
   title: 'Countermand',
   close: 'Close',
+  listSeparator: ', ',
+  sentenceSeparator: ' ',
   loading: 'One moment…',
   notMember:
     'You are not registered with Countermand, so it cannot show or do anything for you. Please ask {{admins}} to add you.',

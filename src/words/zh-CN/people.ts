@@ -4,6 +4,8 @@ import type { Catalogue } from '../keys.js';
 export const people = {
   title: 'Countermand',
   close: '关闭',
+  listSeparator: '、',
+  sentenceSeparator: '',
   loading: '请稍候…',
   notMember: '你还不是 Countermand 的成员，因此无法查看或操作。请联系 {{admins}} 添加你。',
   inactive: '你的 Countermand 账号已停用，没有做任何更改。如需使用，请联系 {{admins}}。',

@@ -182,7 +182,7 @@ describe('a cancellation', () => {
     await mei().click(card, 'request.approve');
     await desk.saying('order-approvals', at('mei.wang'), '这是你自己提交的申请，须由他人审批。');
     await desk.as(at('li.chen')).click(card, 'request.approve');
-    await desk.saying('order-approvals', at('li.chen'), '这一步由经理审批，请联系 Anna Holt, 张伟。');
+    await desk.saying('order-approvals', at('li.chen'), '这一步由经理审批，请联系 Anna Holt、张伟。');
     await paul().click(card, 'request.approve');
     await desk.saying('order-approvals', at('paul.marks'), 'This step is decided by: Manager.');
     expect((await desk.view(requestId))?.state).toBe('pending');

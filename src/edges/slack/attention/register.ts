@@ -34,6 +34,8 @@ const sayRefusal = (refusal: RetryStepRefusal, { t }: Viewer): string => {
     case 'member-inactive':
       return t('decisions.inactive');
     case 'role-missing':
-      return t('decisions.retryRole', { roles: refusal.roles.join(', ') });
+      return t('decisions.retryRole', {
+        roles: refusal.roles.map((role) => t(`home.role_${role}`)).join(t('people.listSeparator')),
+      });
   }
 };

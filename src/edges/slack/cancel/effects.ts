@@ -16,7 +16,7 @@ const stockLine = ({ lines }: CancellationPlan, { t, locale }: Viewer): string =
     held === 0 ? t('cancel.nothingReserved') : t('cancel.released', counted(held)),
     ...(pieces > held ? [t('cancel.awaited', counted(pieces - held))] : []),
   ];
-  return t('cancel.stock', { facts: facts.join(' ') });
+  return t('cancel.stock', { facts: facts.join(t('people.sentenceSeparator')) });
 };
 
 /** Which payment: by its method, reference and day. */

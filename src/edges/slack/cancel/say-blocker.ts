@@ -13,7 +13,7 @@ const MOST_NAMED = 3;
 
 const peopleWith = async (db: Database, role: Role, { t }: Viewer): Promise<string> => {
   const names = (await readMembersWithRole(db, role)).slice(0, MOST_NAMED).map(({ name }) => safeName(name));
-  return names.length === 0 ? t('cancel.nobodyToAsk') : names.join(', ');
+  return names.length === 0 ? t('cancel.nobodyToAsk') : names.join(t('people.listSeparator'));
 };
 
 /** Why an order cannot be cancelled now, and what to do or whom to ask, as mrkdwn. */
@@ -33,7 +33,7 @@ export const sayBlocker = async (
     case 'purchase-order':
       return t('cancel.blocked_purchase-order', { owner });
     case 'partly-shipped': {
-      const lines = cut(blocker.lines.join(', '), 100);
+      const lines = cut(blocker.lines.join(t('people.listSeparator')), 100);
       const who = { people: await people('warehouse') };
       return lines === ''
         ? t('cancel.blocked_partly-shipped', who)

@@ -36,7 +36,7 @@ export const sayDecideRefusal = async (
       const names = people
         .slice(0, MOST_NAMED)
         .map((person) => safe(person.name))
-        .join(', ');
+        .join(t('people.listSeparator'));
       return t('decisions.roleMissing', { role: roleOf(refusal.role, viewer), names: names || '–' });
     }
     case 'card-outdated':

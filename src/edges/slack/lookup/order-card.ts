@@ -130,7 +130,9 @@ export const orderCard = (order: OrderView, viewer: Viewer): SlackMessage => {
     party: safe(order.party.name),
     status: statusOf(order, viewer),
     total: money(viewer, order.total, order.currency),
-    paid: [money(viewer, order.paid, order.currency), moneyFact(order, viewer)].filter(Boolean).join(', '),
+    paid: [money(viewer, order.paid, order.currency), moneyFact(order, viewer)]
+      .filter(Boolean)
+      .join(t('people.listSeparator')),
     goods: goodsOf(order, order.lines, viewer),
     owner: safe(order.owner.name),
   });

@@ -23,7 +23,7 @@ export const drawOutcome = (
   const again = news.what === 'rejected' || news.what === 'stale';
   const number = cut(request.order.number, 30);
   const head = t('messages.outcomeTitle', { ...about, title });
-  return message([head, ...lines].join(' '), [
+  return message([head, ...lines].join(t('people.sentenceSeparator')), [
     section([bold(head), ...lines].join('\n'), { blockId: deliveryId }),
     actions([
       ...(again

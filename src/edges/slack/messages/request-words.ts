@@ -42,7 +42,7 @@ export const moneyOf = (request: RequestView, viewer: Viewer): string => {
   }
   if (plan.keptTotal > 0n)
     parts.push(t('messages.kept', { amount: money(viewer, plan.keptTotal, plan.currency) }));
-  return parts.length === 0 ? t('messages.nothingPaid') : parts.join(', ');
+  return parts.length === 0 ? t('messages.nothingPaid') : parts.join(t('people.listSeparator'));
 };
 
 /** Where the request stands, in one sentence: the first thing that anybody wants to know. */

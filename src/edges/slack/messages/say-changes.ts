@@ -12,13 +12,15 @@ const sayChange = (change: Change, viewer: Viewer): string => {
     case 'blocked':
       return t('messages.change_blocked');
     case 'lines':
-      return t('messages.change_lines', { lines: change.lines.join(', ') });
+      return t('messages.change_lines', { lines: change.lines.join(t('people.listSeparator')) });
     case 'money':
       return t('messages.change_money', amounts(change, viewer));
     case 'total':
       return t('messages.change_total', amounts(change, viewer));
     case 'approver-lapsed':
-      return t('messages.change_approverLapsed', { names: change.names.map(safe).join(', ') });
+      return t('messages.change_approverLapsed', {
+        names: change.names.map(safe).join(t('people.listSeparator')),
+      });
     default:
       return t('messages.change_edited');
   }

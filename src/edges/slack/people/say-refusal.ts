@@ -11,7 +11,7 @@ const MOST_ADMINS = 3;
 const admins = async (deps: SlackDeps, t: Translate): Promise<string> => {
   const people = await readMembersWithRole(deps.db, 'admin');
   const names = people.slice(0, MOST_ADMINS).map(({ name }) => escapeMrkdwn(name));
-  return names.length === 0 ? t('people.noAdmins') : names.join(', ');
+  return names.length === 0 ? t('people.noAdmins') : names.join(t('people.listSeparator'));
 };
 
 /** Why somebody is not served, and whom to ask, as mrkdwn; nothing about any order. */

@@ -13,7 +13,9 @@ const TOGETHER = 10;
 const line = (member: MemberLine, t: Translate): string => {
   const text = t('home.memberLine', {
     name: cut(escapeMrkdwn(member.name), 60),
-    roles: member.roles.map((role) => t(`home.role_${role}`)).join(', ') || t('home.membersNoRole'),
+    roles:
+      member.roles.map((role) => t(`home.role_${role}`)).join(t('people.listSeparator')) ||
+      t('home.membersNoRole'),
     department: cut(escapeMrkdwn(member.department), 40) || '–',
     email: cut(escapeMrkdwn(member.email), 80),
   });
