@@ -14,10 +14,11 @@ export const decidersFor = async (
   tx: Transaction,
   step: { readonly role: Role; readonly department: string; readonly except: readonly string[] },
 ): Promise<KnownMember[]> => {
-  const near = await activeMembersWithRole(tx, step.role, {
-    department: step.department,
-    except: step.except,
-  });
+  // An empty department is none: those without one have nothing in common.
+  const near =
+    step.department === ''
+      ? []
+      : await activeMembersWithRole(tx, step.role, { department: step.department, except: step.except });
   const asked = near.length > 0 ? near : await activeMembersWithRole(tx, step.role, { except: step.except });
   return asked.slice(0, MOST_ASKED);
 };
