@@ -167,6 +167,25 @@ export const reopenFailed = async (tx: Client, recipient: Recipient, now: Date):
   return count;
 };
 
+/** Puts a sent delivery back to the start, for whoever holds the lease on drawing it again; answers whether they do. */
+export const reopenSent = async (
+  tx: Client,
+  lease: { readonly id: string; readonly leaseUntil: Date; readonly now: Date },
+): Promise<boolean> => {
+  const { count } = await tx.delivery.updateMany({
+    where: { id: lease.id, state: 'sent', nextAttemptAt: lease.leaseUntil },
+    data: {
+      state: 'pending',
+      attempts: 0,
+      nextAttemptAt: lease.now,
+      lastError: null,
+      sentAt: null,
+      sentAs: null,
+    },
+  });
+  return count === 1;
+};
+
 /** Puts off one delivery that nobody has taken; it counts as no try. */
 export const postponeDelivery = async (db: Client, waiting: StoredDelivery, until: Date): Promise<void> => {
   await db.delivery.updateMany({

@@ -158,4 +158,5 @@ const showLetter = async (tx: Transaction, { kind, requestId }: StoredDelivery):
   if (kind === 'customer-mail' && requestId !== null) await touchRequest(tx, requestId);
 };
 
-const shortened = (reason: string): string => redactText(reason).slice(0, 300);
+/** What the other side said, as it may be kept. */
+export const shortened = (reason: string): string => redactText(reason).slice(0, 300);

@@ -76,14 +76,28 @@ export const claimDrawing = async (
   return count === 1;
 };
 
-/** Ends the lease, at `freeFrom`; does nothing when it has already run out and another holds it. */
+/**
+ * Ends the lease, at `freeFrom`; does nothing when it has already run out and another holds it. Since a sent delivery is
+ * never tried again, its tries count those at drawing it that failed, as long as it has an error.
+ */
 export const endDrawing = async (
   tx: Client,
-  lease: { readonly deliveryId: string; readonly leaseUntil: Date; readonly freeFrom: Date },
+  lease: {
+    readonly deliveryId: string;
+    readonly leaseUntil: Date;
+    readonly freeFrom: Date;
+    /** Left as it is when undefined; null when it was drawn. */
+    readonly failed?: { readonly tries: number; readonly error: string } | null;
+  },
 ): Promise<void> => {
+  const { failed } = lease;
   await tx.delivery.updateMany({
     where: { id: lease.deliveryId, state: 'sent', nextAttemptAt: lease.leaseUntil },
-    data: { nextAttemptAt: lease.freeFrom },
+    data: {
+      nextAttemptAt: lease.freeFrom,
+      ...(failed === null ? { lastError: null } : {}),
+      ...(failed ? { attempts: failed.tries, lastError: failed.error } : {}),
+    },
   });
 };
 

@@ -64,7 +64,7 @@ export type FindOutcome =
 
 export type UpdateOutcome =
   | { readonly outcome: 'updated' }
-  /** Somebody deleted the message or the channel. */
+  /** Somebody deleted the message. */
   | { readonly outcome: 'gone'; readonly code: string }
   | RateLimited
   | NotSent

@@ -1,19 +1,21 @@
-import { asError } from '../../kernel/errors.js';
+import { asError, Failure } from '../../kernel/errors.js';
 import type { Database } from '../../platform/db/client.js';
+import { asDatabaseFailure } from '../../platform/db/database-failure.js';
 import { assertOutsideTransaction, inTransaction } from '../../platform/db/in-transaction.js';
 import { delayAfter } from './delivery-options.js';
-import { deliveryById } from './delivery-store.js';
+import { deliveryById, type StoredDelivery } from './delivery-store.js';
 import type { DeliveryWork } from './delivery-work.js';
+import { shortened } from './end-delivery.js';
 import {
   claimDrawing,
   endDrawing,
-  forgetMessage,
   type PostedMessage,
   rememberShown,
   requestVersion,
   staleMessagesOf,
 } from './message-ref-store.js';
 import type { UpdateOutcome } from './ports.js';
+import { replaceGone } from './replace-gone.js';
 import { slackMessage } from './slack-message.js';
 
 /** Whether every message shows what is true now; otherwise when to come again. */
@@ -51,13 +53,16 @@ const drawUntilTrue = async (
     const leaseUntil = new Date(now.getTime() + work.options.leaseMs);
     if (!(await claimDrawing(db, { deliveryId: message.deliveryId, now, leaseUntil }))) return null;
     const version = await requestVersion(db.prisma, message.requestId);
-    const drawn = await draw(db, message, work);
-    const wait = waitAfter(drawn, work);
-    const freeFrom = new Date(work.clock.now().getTime() + wait);
+    const delivery = await deliveryById(db.prisma, message.deliveryId);
+    const drawn = await draw(db, { message, delivery }, work);
+    // Sent deliveries have an error only while drawing them again fails.
+    const tries = delivery?.lastError == null ? 1 : delivery.attempts + 1;
+    const freeFrom = new Date(work.clock.now().getTime() + waitAfter(drawn, tries, work));
     await inTransaction(db, async (tx) => {
+      if (drawn.outcome === 'gone') return replaceGone(tx, message, { leaseUntil, now: freeFrom });
       if (drawn.outcome === 'updated') await rememberShown(tx, message.id, version);
-      if (drawn.outcome === 'gone') await forgetMessage(tx, message.id);
-      await endDrawing(tx, { deliveryId: message.deliveryId, leaseUntil, freeFrom });
+      const failed = failureOf(drawn, tries);
+      await endDrawing(tx, { deliveryId: message.deliveryId, leaseUntil, freeFrom, failed });
     });
     if (drawn.outcome === 'gone') return null;
     if (drawn.outcome !== 'updated') {
@@ -69,7 +74,7 @@ const drawUntilTrue = async (
   return null;
 };
 
-const waitAfter = (drawn: UpdateOutcome, { options }: DeliveryWork): number => {
+const waitAfter = (drawn: UpdateOutcome, tries: number, { options }: DeliveryWork): number => {
   switch (drawn.outcome) {
     case 'updated':
     case 'gone':
@@ -77,22 +82,39 @@ const waitAfter = (drawn: UpdateOutcome, { options }: DeliveryWork): number => {
     case 'rate-limited':
       return drawn.retryAfterMs;
     case 'refused':
-      // Not by itself: what cannot be drawn today can with the next version of the program or of the request.
+      // Not by itself: somebody lets the bot in again, or the next version of the program can draw it.
       return options.longestDelayMs;
     case 'not-sent':
     case 'unknown':
-      return delayAfter(2, options);
+      return delayAfter(tries, options);
   }
 };
 
-const draw = async (db: Database, message: PostedMessage, work: DeliveryWork): Promise<UpdateOutcome> => {
-  const delivery = await deliveryById(db.prisma, message.deliveryId);
+/** Null when it was drawn, undefined when it was no try. */
+const failureOf = (
+  drawn: Exclude<UpdateOutcome, { outcome: 'gone' }>,
+  tries: number,
+): { tries: number; error: string } | null | undefined => {
+  if (drawn.outcome === 'updated') return null;
+  if (drawn.outcome === 'rate-limited') return undefined;
+  return { tries, error: shortened(drawn.outcome === 'refused' ? drawn.code : drawn.reason) };
+};
+
+const draw = async (
+  db: Database,
+  { message, delivery }: { message: PostedMessage; delivery: StoredDelivery | null },
+  work: DeliveryWork,
+): Promise<UpdateOutcome> => {
   if (delivery === null) return { outcome: 'gone', code: 'no-delivery' };
   try {
     const { channel, ts } = message;
     return await work.ports.slack.update(await slackMessage(db, delivery, null), { channel, ts });
   } catch (thrown) {
-    work.log.error({ err: asError(thrown), delivery: message.deliveryId }, 'drawing a message again threw');
-    return { outcome: 'unknown', reason: asError(thrown).message };
+    const error = asError(asDatabaseFailure(thrown));
+    work.log.error({ err: error, delivery: message.deliveryId }, 'drawing a message again threw');
+    // The database comes back; a mistake of ours would only be made again.
+    return error instanceof Failure && error.retryable
+      ? { outcome: 'not-sent', reason: error.code }
+      : { outcome: 'refused', code: error.message };
   }
 };

@@ -7,6 +7,7 @@ import { refreshMessages } from '../../../src/features/notifications/refresh-mes
 import { inTransaction } from '../../../src/platform/db/in-transaction.js';
 import type { Desk } from '../../support/desk.js';
 import { at, openCompany } from '../../support/notifications/company.js';
+import type { Trouble } from '../../support/notifications/fake-slack.js';
 import { openPostOffice, type PostOffice } from '../../support/notifications/post-office.js';
 import { waitFor } from '../../support/wait-for.js';
 
@@ -34,6 +35,33 @@ const change = (): Promise<void> => inTransaction(desk.db, (tx) => redrawCards(t
 const refresh = () => refreshMessages(desk.db, requestId, office.work);
 const version = async (): Promise<string> =>
   `version ${(await desk.db.prisma.request.findUniqueOrThrow({ where: { id: requestId } })).version}`;
+/** Works off what is due, as the sweep has it done; answers the ids. */
+const deliverDue = async (): Promise<string[]> => {
+  const about = await office.of(requestId);
+  const due = await dueDeliveries(desk.db, { clock: office.work.clock, dueForMs: 0 });
+  const ours = due.filter((id) =>
+    about.some((delivery) => delivery.id === id && delivery.kind !== 'ops-attention'),
+  );
+  for (const id of ours) await office.until(id);
+  return ours;
+};
+/** Leaves one of the three messages. */
+const only = async (index: number): Promise<void> => {
+  const ts = office.slack.posts[index]?.ts ?? '';
+  await desk.db.prisma.messageRef.deleteMany({ where: { requestId, ts: { not: ts } } });
+};
+/** How long it is waited after each of these troubles, ms. */
+const pauses = async (...troubles: Trouble[]): Promise<number[]> => {
+  const waited: number[] = [];
+  for (const trouble of troubles) {
+    office.slack.trouble(trouble);
+    const result = await refresh();
+    const pause = result.done ? 0 : result.again.getTime() - office.now().getTime();
+    waited.push(pause);
+    office.pass(pause);
+  }
+  return waited;
+};
 const onScreen = (): (string | undefined)[] => office.slack.posts.map(({ shown }) => shown.at(-1));
 
 beforeAll(async () => {
@@ -43,7 +71,7 @@ beforeEach(async () => {
   office = openPostOffice(desk.db);
   office.slack.draw = version;
   order += 1;
-  const asked = await desk.request(`BIG-${order}`, at('sam'));
+  const asked = await desk.request(order > 8 ? `PAID-${order - 8}` : `BIG-${order}`, at('sam'));
   if (!asked.ok) throw new Error(JSON.stringify(asked.refusals));
   requestId = asked.value.requestId;
   const made = await inTransaction(desk.db, (tx) =>
@@ -128,12 +156,79 @@ describe('the messages about a request', () => {
     expect(onScreen()).toEqual([await version(), await version(), await version()]);
   });
 
-  it('that somebody deleted in Slack are forgotten, and the others are drawn', async () => {
-    office.slack.posts.splice(1, 1);
+  it('that somebody deleted in Slack are posted anew while the request is open, and the others are drawn', async () => {
+    office.slack.posts.splice(0, 2);
     await change();
     expect(await refresh()).toEqual({ done: true });
-    expect(onScreen()).toEqual([await version(), await version()]);
+    expect(onScreen()).toEqual([await version()]);
+    await deliverDue();
+    expect(onScreen()).toEqual([await version(), await version(), await version()]);
+    expect(await desk.db.prisma.messageRef.count({ where: { requestId } })).toBe(3);
+  });
+
+  it('have a new thread when somebody deleted its first message, and what is told later is told there', async () => {
+    office.slack.posts.splice(2, 1);
+    await change();
+    await refresh();
+    const [step] = await inTransaction(desk.db, (tx) =>
+      createDeliveries(
+        tx,
+        [
+          {
+            kind: 'ops-attention',
+            payload: { executionId: requestId, step: 'stock' },
+            recipient: { to: 'channel', purpose: 'order-ops' },
+            fact: 'stuck',
+            requestId,
+          },
+        ],
+        office.now(),
+      ),
+    );
+    expect(await office.try(step?.id ?? '')).toHaveProperty('again');
+    await deliverDue();
+    expect(await office.until(step?.id ?? '')).toBe('sent');
+    const [root, reply] = office.slack.posts.slice(-2);
+    expect(root?.message.kind).toBe('ops-thread');
+    expect(reply?.message.thread).toEqual({ channel: root?.channel, ts: root?.ts });
+  });
+
+  it.each([
+    ['the request is closed', 'rejected', 0],
+    ['their question is answered', 'approved', 1],
+  ] as const)('that somebody deleted in Slack are forgotten when %s', async (_, verdict, index) => {
+    office.slack.posts.splice(index, 1);
+    expect(await desk.decide(requestId, at('mia'), verdict)).toMatchObject({ ok: true });
+    expect(await refresh()).toEqual({ done: true });
+    expect(await deliverDue()).toEqual([]);
     expect(await desk.db.prisma.messageRef.count({ where: { requestId } })).toBe(2);
+  });
+
+  it('are kept and tried again when the bot was put out of the channel, since somebody can let it in', async () => {
+    const { update } = office.slack;
+    office.slack.update = async () => ({ outcome: 'refused', code: 'not_in_channel' });
+    await change();
+    expect(await refresh()).toMatchObject({ done: false });
+    office.slack.update = update;
+    office.pass(office.work.options.longestDelayMs);
+    expect(await staleMessages(desk.db, office.work.clock)).toContain(requestId);
+    expect(await refresh()).toEqual({ done: true });
+    expect(new Set(onScreen())).toEqual(new Set([await version()]));
+  });
+
+  it('are drawn again with growing pauses while Slack does not answer, and without one after it did', async () => {
+    await only(0);
+    await change();
+    expect(await pauses('unreachable', 'drop-request', 'unreachable')).toEqual([1_000, 3_000, 9_000]);
+    expect(await refresh()).toEqual({ done: true });
+    await change();
+    expect(await pauses('unreachable')).toEqual([1_000]);
+  });
+
+  it('wait for long when one cannot be drawn at all, since the next try would be the same mistake', async () => {
+    await only(0);
+    await change();
+    expect(await pauses('throw')).toEqual([office.work.options.longestDelayMs]);
   });
 
   it('that changed while they were being posted are drawn again at once (K4)', async () => {

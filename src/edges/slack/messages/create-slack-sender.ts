@@ -8,6 +8,7 @@ import type {
 } from '../../../features/notifications/ports.js';
 import { readRequestView } from '../../../features/orders/cancel/read-request-view.js';
 import { Failure } from '../../../kernel/errors.js';
+import { asDatabaseFailure } from '../../../platform/db/database-failure.js';
 import { translator } from '../../../words/translator.js';
 import { context } from '../block-kit/blocks.js';
 import { classifySlackError } from '../connection/classify-slack-error.js';
@@ -25,6 +26,14 @@ class Unsendable extends Error {
     this.code = code;
   }
 }
+
+/** Drawing threw: a bug, and no answer of Slack. */
+class Mistake extends Error {}
+
+const mistake = (thrown: unknown): never => {
+  const error = asDatabaseFailure(thrown);
+  throw error instanceof Unsendable || error instanceof Failure ? error : new Mistake('', { cause: error });
+};
 
 /** Nobody could tell whether the first one arrived: better twice and said so than not at all. */
 const markRepeated = (drawn: ReturnType<typeof draw>, { t }: Viewer): ReturnType<typeof draw> => ({
@@ -99,7 +108,7 @@ export const createSlackSender = (deps: SlackDeps): SlackSender => {
     },
     async update(owed, place): Promise<UpdateOutcome> {
       try {
-        const content = await render(owed, await viewerOf(owed));
+        const content = await render(owed, await viewerOf(owed)).catch(mistake);
         await posts.chat.update({
           channel: place.channel,
           ts: place.ts,
@@ -108,6 +117,7 @@ export const createSlackSender = (deps: SlackDeps): SlackSender => {
         });
         return { outcome: 'updated' };
       } catch (error) {
+        if (error instanceof Mistake) throw error.cause;
         const meaning = meaningOf(error);
         return meaning.outcome === 'refused' && GONE.has(meaning.code)
           ? { outcome: 'gone', code: meaning.code }
@@ -141,14 +151,8 @@ export const createSlackSender = (deps: SlackDeps): SlackSender => {
 
 type SlackBlocks = ReturnType<typeof draw>['blocks'];
 
-/** There is nothing left to draw on: somebody deleted the message or archived the channel. */
-const GONE = new Set([
-  'message_not_found',
-  'channel_not_found',
-  'is_archived',
-  'cant_update_message',
-  'not_in_channel',
-]);
+/** There is nothing left to draw on. A channel that is archived or that we were put out of can come back. */
+const GONE = new Set(['message_not_found', 'cant_update_message']);
 
 const meaningOf = (error: unknown) => {
   if (error instanceof Unsendable) return { outcome: 'refused', code: error.code } as const;
