@@ -57,7 +57,7 @@ export type SendOutcome =
 export type FindOutcome =
   | { readonly outcome: 'found'; readonly place: SlackPlace }
   | { readonly outcome: 'absent' }
-  /** This workspace does not let us look: the scope is missing. */
+  /** It cannot be told by looking: the scope is missing, or there is too much to look through. */
   | { readonly outcome: 'impossible'; readonly reason: string }
   | RateLimited
   | NotSent;

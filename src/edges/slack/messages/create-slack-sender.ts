@@ -95,7 +95,10 @@ export const createSlackSender = (deps: SlackDeps): SlackSender => {
           { channel, thread: owed.thread?.ts ?? null, since: owed.since },
           owed.deliveryId,
         );
-        return place === null ? { outcome: 'absent' } : { outcome: 'found', place };
+        if (place === 'absent') return { outcome: 'absent' };
+        // Perhaps among what was not read: better twice, and said so, than not at all.
+        if (place === 'not-searched-to-the-end') return { outcome: 'impossible', reason: place };
+        return { outcome: 'found', place };
       } catch (error) {
         const meaning = meaningOf(error);
         if (meaning.outcome === 'rate-limited') return meaning;

@@ -1,22 +1,24 @@
 import type { WebClient } from '@slack/web-api';
 import type { SlackPlace } from '../../../features/notifications/ports.js';
 
-const PAGE = 200;
 /** Our own messages since the try are few; a channel that is busier than this is not searched to its end. */
-const MOST_PAGES = 5;
+const PAGES = { page: 200, mostPages: 5 };
+
+/** Slack's clock stamps the message, and ours wrote `since`: so far they may be apart, s. */
+const CLOCKS_APART = 60;
 
 /** Looks through what was posted since then, in a channel or a thread, for the message with that block id. */
 export const findPosted = async (
   client: WebClient,
   where: { readonly channel: string; readonly thread: string | null; readonly since: Date },
   blockId: string,
-): Promise<SlackPlace | null> => {
+  { page, mostPages }: { readonly page: number; readonly mostPages: number } = PAGES,
+): Promise<SlackPlace | 'absent' | 'not-searched-to-the-end'> => {
   const { channel, thread, since } = where;
-  // A second earlier: Slack's clock stamps the message, and ours wrote `since`.
-  const oldest = String(since.getTime() / 1_000 - 1);
+  const oldest = String(since.getTime() / 1_000 - CLOCKS_APART);
   let cursor: string | undefined;
-  for (let page = 0; page < MOST_PAGES; page += 1) {
-    const common = { channel, oldest, limit: PAGE, ...(cursor === undefined ? {} : { cursor }) };
+  for (let read = 0; read < mostPages; read += 1) {
+    const common = { channel, oldest, limit: page, ...(cursor === undefined ? {} : { cursor }) };
     const answer =
       thread === null
         ? await client.conversations.history(common)
@@ -26,7 +28,7 @@ export const findPosted = async (
     );
     if (found?.ts !== undefined) return { channel, ts: found.ts };
     cursor = answer.response_metadata?.next_cursor || undefined;
-    if (cursor === undefined) return null;
+    if (cursor === undefined) return 'absent';
   }
-  return null;
+  return 'not-searched-to-the-end';
 };
