@@ -5,6 +5,7 @@ import { read } from '../../support/slack-desk.js';
 import { placeOrder, seedCompany } from '../../support/small-company.js';
 import { waitFor } from '../../support/wait-for.js';
 import { openWorkingDesk, type WorkingDesk } from '../../support/working-desk.js';
+import { whatStands } from './what-stands.js';
 
 /** The desk in the middle of its work. */
 export interface BusyDesk extends WorkingDesk {
@@ -61,7 +62,16 @@ export const openBusyDesk = async (): Promise<BusyDesk> => {
   const owed = await cancelledWithRefund(desk);
   const asked = await askedFor(desk, { quantity: 30, paid: 4_000n });
   await writeMember(desk.db.prisma, { email: 'ole@example.com', active: false });
-  await desk.quiet();
+  // The counts of what is owed are taken one after the other, so that once may be a moment between two of them.
+  await waitFor(
+    async () => {
+      await desk.quiet();
+      const before = JSON.stringify(await whatStands(desk.db));
+      await desk.quiet();
+      return JSON.stringify(await whatStands(desk.db)) === before;
+    },
+    { what: 'the desk to come to rest', timeoutMs: 60_000 },
+  );
   return { ...desk, untouched, asked, owed };
 };
 
