@@ -66,9 +66,9 @@ export const createSlackSender = (deps: SlackDeps): SlackSender => {
     if (recipient.to === 'channel') return recipient.target;
     const member = await readMember(db, recipient.memberId);
     if (member === null || !member.active) throw new Unsendable('member-inactive');
-    const userId = await slackUserOf(deps, member);
-    if (userId === null) throw new Unsendable('member-without-slack-user');
-    const { channel } = await posts.conversations.open({ users: userId });
+    const user = await slackUserOf(deps, member);
+    if ('refused' in user) throw new Unsendable(user.refused);
+    const { channel } = await posts.conversations.open({ users: user.userId });
     if (channel?.id === undefined) throw new Unsendable('no-direct-message');
     return channel.id;
   };

@@ -1,21 +1,15 @@
 import type { Messages } from '../../../features/notifications/messages.js';
 import type { RequestView } from '../../../features/orders/views.js';
-import { CANCELLATION_STEPS } from '../../../kernel/events.js';
-import { RETRY_STEP } from '../action-ids.js';
+import { retryButton } from '../attention/retry-button.js';
+import { stepName } from '../attention/step-name.js';
 import { actions, context, plainSection, section } from '../block-kit/blocks.js';
 import { cut } from '../block-kit/cut.js';
-import { button } from '../block-kit/elements.js';
 import { bold } from '../block-kit/mrkdwn.js';
 import { message, type SlackMessage } from '../block-kit/surfaces.js';
 import { money, type Viewer } from '../lookup/viewer.js';
 import { quoted, safe, standOf, stepLines, subject } from './request-words.js';
 
 const ERROR_LENGTH = 300;
-
-const stepName = (step: string, { t }: Viewer): string => {
-  const known = CANCELLATION_STEPS.find((one) => one === step);
-  return known === undefined ? cut(step, 30) : t(`messages.work_${known}`);
-};
 
 /** The one thread that a request has in the operations channel. */
 export const drawThread = (request: RequestView, deliveryId: string, viewer: Viewer): SlackMessage => {
@@ -85,15 +79,7 @@ export const drawAttention = (
   return message(`${title} ${quoted(error)}`, [
     section(`${bold(title)}\n${t('messages.attentionText')}`, { blockId: deliveryId }),
     plainSection(error),
-    actions([
-      button({
-        actionId: RETRY_STEP,
-        value: `${executionId}.${step}`,
-        text: t('messages.retry'),
-        label: cut(t('messages.retryLabel', { number: request.order.number, step: name }), 75),
-        style: 'primary',
-      }),
-    ]),
+    actions([retryButton({ executionId, step, number: request.order.number }, viewer, { primary: true })]),
   ]);
 };
 

@@ -1,12 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import type { RefundView, RequestView } from '../../../features/orders/views.js';
-import { PAYOUT_PAID, PAYOUT_TRY_AGAIN, PAYOUT_UNPAID } from '../action-ids.js';
 import { actions, context, section } from '../block-kit/blocks.js';
 import { cut } from '../block-kit/cut.js';
-import { button } from '../block-kit/elements.js';
 import { bold } from '../block-kit/mrkdwn.js';
 import { message, type SlackMessage } from '../block-kit/surfaces.js';
 import { instant, money, type Viewer } from '../lookup/viewer.js';
+import { payoutButtons } from '../payouts/payout-buttons.js';
 import { quoted, safe, subject } from './request-words.js';
 
 /** With its buttons each refund takes two of the 50 blocks that Slack allows. */
@@ -48,7 +47,8 @@ const sayMore = (hidden: readonly RefundView[], { t }: Viewer): string[] => {
   ];
 };
 
-const sayRefund = (refund: RefundView, viewer: Viewer, short: boolean): string => {
+/** A refund in one line: how much, which way, and what became of it. */
+export const sayRefund = (refund: RefundView, viewer: Viewer, short: boolean): string => {
   const written = (text: string | null): string => {
     const whole = quoted(text ?? '–');
     return short ? cut(whole, SHORT) : whole;
@@ -77,37 +77,6 @@ const sayRefund = (refund: RefundView, viewer: Viewer, short: boolean): string =
 };
 
 const buttons = (request: RequestView, refund: RefundView, viewer: Viewer): KnownBlock | undefined => {
-  const { t } = viewer;
-  const about = {
-    number: cut(request.order.number, 30),
-    amount: money(viewer, refund.amount, refund.currency),
-  };
-  const value = `${refund.refundId}.${refund.attempt}`;
-  if (refund.state === 'paid') return undefined;
-  if (refund.state === 'failed') {
-    return actions([
-      button({
-        actionId: PAYOUT_TRY_AGAIN,
-        value,
-        text: t('messages.tryAgain'),
-        label: cut(t('messages.tryAgainLabel', about), 75),
-        style: 'primary',
-      }),
-    ]);
-  }
-  return actions([
-    button({
-      actionId: PAYOUT_PAID,
-      value,
-      text: t('messages.paid'),
-      label: cut(t('messages.paidLabel', about), 75),
-      style: 'primary',
-    }),
-    button({
-      actionId: PAYOUT_UNPAID,
-      value,
-      text: t('messages.unpaid'),
-      label: cut(t('messages.unpaidLabel', about), 75),
-    }),
-  ]);
+  const offered = payoutButtons(refund, request.order.number, viewer, { primary: true });
+  return offered.length === 0 ? undefined : actions(offered);
 };

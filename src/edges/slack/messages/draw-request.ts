@@ -1,11 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import type { RequestView } from '../../../features/orders/views.js';
-import { APPROVE_REQUEST, REJECT_REQUEST } from '../action-ids.js';
 import { actions, context, fields, plainSection, section } from '../block-kit/blocks.js';
 import { cut } from '../block-kit/cut.js';
-import { button } from '../block-kit/elements.js';
 import { bold } from '../block-kit/mrkdwn.js';
 import { message, type SlackMessage } from '../block-kit/surfaces.js';
+import { decisionButtons } from '../decisions/decision-buttons.js';
 import { money, type Viewer } from '../lookup/viewer.js';
 import { moneyOf, reasonOf, safe, standOf, stepLines, subject } from './request-words.js';
 
@@ -60,31 +59,18 @@ const noteOf = ({ choices }: RequestView, { t }: Viewer): KnownBlock | undefined
   return plainSection(t('messages.note', { note: cut(notes.join(' · '), NOTE_LENGTH) }));
 };
 
-const buttons = (request: RequestView, position: number, viewer: Viewer): KnownBlock => {
-  const { t } = viewer;
-  // Plain text: nothing is escaped in labels and dialogs.
-  const number = cut(request.order.number, 30);
-  const amount = money(viewer, request.plan.openTotal, request.plan.currency);
-  const value = `${request.requestId}.${position}.${request.hash12}`;
-  return actions([
-    button({
-      actionId: APPROVE_REQUEST,
-      value,
-      text: t('messages.approve'),
-      label: cut(t('messages.approveLabel', { number, amount }), 75),
-      style: 'primary',
-      confirm: {
-        title: t('messages.approveTitle'),
-        text: cut(t('messages.approveText', { number, amount }), 300),
-        confirm: t('messages.approve'),
-        deny: t('messages.notNow'),
+const buttons = (request: RequestView, position: number, viewer: Viewer): KnownBlock =>
+  actions(
+    decisionButtons(
+      {
+        requestId: request.requestId,
+        position,
+        hash12: request.hash12,
+        number: request.order.number,
+        amount: request.plan.openTotal,
+        currency: request.plan.currency,
       },
-    }),
-    button({
-      actionId: REJECT_REQUEST,
-      value,
-      text: t('messages.reject'),
-      label: cut(t('messages.rejectLabel', { number, amount }), 75),
-    }),
-  ]);
-};
+      viewer,
+      { primary: true },
+    ),
+  );

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { type Identified, identify, type SlackProfile } from '../../../features/access/identify.js';
+import { readBoundMembers } from '../../../features/access/read-member.js';
 import type { Clock } from '../../../kernel/clock.js';
 import type { Database } from '../../../platform/db/client.js';
 import type { Log } from '../../../platform/log.js';
@@ -23,8 +24,12 @@ export interface People {
     userId: string,
     options?: { readonly fresh?: boolean },
   ): Promise<Identified | SlackUnreachable>;
+  /** The workspace that this database belongs to; undefined until it is known. */
+  team(): string | undefined;
   /** The locale as far as it is known without asking anybody. */
   localeOf(userId: string | undefined): string | undefined;
+  /** Learns the locales that Slack told before the last start, so that what is opened at once is in the right language. */
+  recall(): Promise<void>;
 }
 
 const GOOD_FOR_MS = 10 * 60 * 1_000;
@@ -40,6 +45,8 @@ export const createPeople = (input: {
 }): People => {
   const { db, clock, client, team, log } = input;
   const remembered = new Map<string, { readonly profile: SlackProfile; readonly at: number }>();
+
+  const recalled = new Map<string, string>();
 
   const remember = (profile: SlackProfile): SlackProfile => {
     remembered.delete(profile.userId);
@@ -71,6 +78,12 @@ export const createPeople = (input: {
         return { ok: false, refusal: { code: 'slack-unreachable' } };
       return identify(db, profile, ours);
     },
-    localeOf: (userId) => (userId === undefined ? undefined : remembered.get(userId)?.profile.locale),
+    team,
+    localeOf: (userId) =>
+      userId === undefined ? undefined : (remembered.get(userId)?.profile.locale ?? recalled.get(userId)),
+    async recall() {
+      for (const { slackUserId, locale } of await readBoundMembers(db))
+        if (slackUserId !== null && locale !== null) recalled.set(slackUserId, locale);
+    },
   };
 };
