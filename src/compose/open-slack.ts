@@ -53,6 +53,7 @@ export const openSlack = async (options: {
   const identity = await connection.identify();
   await joinWorkspace(database, { teamId: identity.teamId, sandbox });
   team = identity.teamId;
+  await deps.people.recall();
   registerSlack(connection.app, deps);
   return { connection, deps };
 };
