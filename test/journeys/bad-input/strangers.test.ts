@@ -71,9 +71,11 @@ describe('who is no member of the company', () => {
         /requester|refund stays owed/,
       );
       await switchOff();
-      const before = await whatStands(desk.db);
+      const { member: _before, ...before } = await whatStands(desk.db);
       await toldInForm(desk, 'max@example.com', { [field]: 'because' }, answer);
-      expect(await whatStands(desk.db)).toEqual(before);
+      // Who left Slack is switched off here too: the member's row alone may say so.
+      const { member: _after, ...after } = await whatStands(desk.db);
+      expect(after).toEqual(before);
       await writeMember(desk.db.prisma, { email: 'max@example.com', active: true });
     }
   }, 120_000);
