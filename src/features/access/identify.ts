@@ -2,15 +2,10 @@ import { system } from '../../kernel/actor.js';
 import type { Database } from '../../platform/db/client.js';
 import { inTransaction } from '../../platform/db/in-transaction.js';
 import { recordAudit } from '../audit/audit-store.js';
+import { bindSlackUser } from './bind-slack-user.js';
 import type { KnownMember } from './known-member.js';
-import {
-  bindMember,
-  memberByEmail,
-  memberBySlackUser,
-  rememberLocale,
-  unbindMember,
-  writeMember,
-} from './member-store.js';
+import { memberByEmail, memberBySlackUser, rememberLocale, writeMember } from './member-store.js';
+import { unbindSlackUser } from './unbind-slack-user.js';
 
 /** What Slack says of a user right now. */
 export interface SlackProfile {
@@ -25,6 +20,8 @@ export interface SlackProfile {
 
 export type NotIdentified =
   | { readonly code: 'not-a-member' }
+  /** A member has this address and is bound to another Slack user: an account made anew, or a stranger with the same one. */
+  | { readonly code: 'bound-elsewhere' }
   | { readonly code: 'member-inactive' }
   | { readonly code: 'excluded'; readonly why: NonNullable<SlackProfile['excluded']> | 'other-workspace' };
 
@@ -36,7 +33,7 @@ const no = (refusal: NotIdentified): Identified => ({ ok: false, refusal });
 
 /**
  * Who a Slack user is. The first match by e-mail address binds the Slack user's id to the member; from then on the id
- * decides. An address that changed in Slack unbinds. `team` is the workspace this database belongs to.
+ * decides. An address that changed in Slack unbinds; so does an admin. `team` is the workspace this database belongs to.
  */
 export const identify = async (db: Database, profile: SlackProfile, team: string): Promise<Identified> => {
   if (profile.teamId !== team) return no({ code: 'excluded', why: 'other-workspace' });
@@ -44,6 +41,7 @@ export const identify = async (db: Database, profile: SlackProfile, team: string
   if (profile.excluded !== null) return no({ code: 'excluded', why: profile.excluded });
   const member = (await stillBound(db, profile)) ?? (await bindByEmail(db, profile));
   if (member === null) return no({ code: 'not-a-member' });
+  if (member === 'bound-elsewhere') return no({ code: member });
   if (!member.active) return no({ code: 'member-inactive' });
   if (member.locale !== profile.locale || member.timezone !== profile.timezone) {
     await rememberLocale(db.prisma, {
@@ -75,21 +73,24 @@ const stillBound = async (db: Database, profile: SlackProfile): Promise<KnownMem
   const bound = await memberBySlackUser(db.prisma, profile.teamId, profile.userId);
   if (bound === null) return null;
   if (profile.email !== null && profile.email.trim().toLowerCase() !== bound.email) {
-    await unbindMember(db.prisma, bound.memberId);
+    await inTransaction(db, (tx) =>
+      unbindSlackUser(tx, {
+        actor: system('slack'),
+        memberId: bound.memberId,
+        because: 'another address in Slack',
+      }),
+    );
     return null;
   }
   return bound;
 };
 
-const bindByEmail = async (db: Database, profile: SlackProfile): Promise<KnownMember | null> => {
+const bindByEmail = async (
+  db: Database,
+  profile: SlackProfile,
+): Promise<KnownMember | 'bound-elsewhere' | null> => {
   if (profile.email === null) return null;
   const member = await memberByEmail(db.prisma, profile.email);
   if (member === null || !member.active) return member;
-  const bound = await bindMember(db.prisma, {
-    memberId: member.memberId,
-    slackTeamId: profile.teamId,
-    slackUserId: profile.userId,
-  });
-  // Bound to another Slack user already: this one is a stranger with the same address.
-  return bound ? { ...member, slackUserId: profile.userId } : null;
+  return bindSlackUser(db, member.email, { slackTeamId: profile.teamId, slackUserId: profile.userId });
 };

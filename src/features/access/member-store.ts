@@ -39,24 +39,40 @@ export const memberBySlackUser = async (
 export const listMembers = async (db: Reader): Promise<KnownMember[]> =>
   (await db.member.findMany({ orderBy: { email: 'asc' } })).map(known);
 
-/** Binds the member to a Slack user, unless one of the two is bound already; answers whether it is bound now. */
+/** The member with that address, whom nobody else changes until the transaction ends. */
+export const lockMemberByEmail = async (tx: Transaction, email: string): Promise<KnownMember | null> => {
+  const address = email.trim().toLowerCase();
+  await tx.$queryRaw`SELECT id FROM member WHERE email = ${address} FOR NO KEY UPDATE`;
+  return memberByEmail(tx, address);
+};
+
+/** A Slack user, as members are bound to one. */
+export interface SlackBinding {
+  readonly slackTeamId: string;
+  readonly slackUserId: string;
+}
+
+/** Binds a member who is active and not bound yet; answers whether that was so. */
 export const bindMember = async (
-  db: Reader,
-  member: { memberId: string; slackTeamId: string; slackUserId: string },
+  tx: Transaction,
+  member: SlackBinding & { readonly memberId: string },
 ): Promise<boolean> => {
   const { memberId: id, ...slack } = member;
-  const { count } = await db.member.updateMany({
-    where: { id, OR: [{ slackUserId: null }, slack], NOT: { active: false } },
+  const { count } = await tx.member.updateMany({
+    where: { id, slackUserId: null, active: true },
     data: slack,
   });
   return count === 1;
 };
 
-export const unbindMember = async (db: Reader, memberId: string): Promise<void> => {
-  await db.member.updateMany({
-    where: { id: memberId },
-    data: { slackTeamId: null, slackUserId: null },
-  });
+/** Unbinds a member; answers whom from, null when they were not bound. */
+export const unbindMember = async (tx: Transaction, memberId: string): Promise<SlackBinding | null> => {
+  const [bound] = await tx.$queryRaw<SlackBinding[]>`
+    SELECT slack_team_id AS "slackTeamId", slack_user_id AS "slackUserId" FROM member
+    WHERE id = ${memberId}::uuid AND slack_user_id IS NOT NULL FOR NO KEY UPDATE`;
+  if (bound === undefined) return null;
+  await tx.member.updateMany({ where: { id: memberId }, data: { slackTeamId: null, slackUserId: null } });
+  return bound;
 };
 
 export const rememberLocale = async (

@@ -7,6 +7,8 @@ export const people = {
   loading: 'One moment…',
   notMember:
     'You are not registered with Countermand, so it cannot show or do anything for you. Please ask {{admins}} to add you.',
+  boundElsewhere:
+    'Countermand knows your e-mail address from another Slack account, so nothing was done. If your account was made anew, please ask {{admins}} to unbind the old one: `npx countermand member set <e-mail> --unbind`.',
   inactive:
     'Your Countermand account is switched off. Nothing was changed. Please ask {{admins}} if you need it.',
   excluded:

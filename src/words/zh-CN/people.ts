@@ -8,6 +8,8 @@ export const people = {
   sentenceSeparator: '',
   loading: '请稍候…',
   notMember: '你还不是 Countermand 的成员，因此无法查看或操作。请联系 {{admins}} 添加你。',
+  boundElsewhere:
+    '你的电子邮件地址已绑定另一个 Slack 账号，因此没有执行任何操作。如果你的账号是重新创建的，请联系 {{admins}} 解除旧账号的绑定：`npx countermand member set <e-mail> --unbind`。',
   inactive: '你的 Countermand 账号已停用，没有做任何更改。如需使用，请联系 {{admins}}。',
   excluded:
     'Countermand 只向本工作区的正式成员开放，不适用于访客、机器人或其他工作区的人员。没有做任何更改。',

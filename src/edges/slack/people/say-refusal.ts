@@ -27,6 +27,8 @@ export const sayRefusal = async (
       return t('people.excluded');
     case 'not-a-member':
       return t('people.notMember', { admins: await admins(deps, t) });
+    case 'bound-elsewhere':
+      return t('people.boundElsewhere', { admins: await admins(deps, t) });
     case 'member-inactive':
       return t('people.inactive', { admins: await admins(deps, t) });
     default:
