@@ -7,6 +7,7 @@ const PIECES: Readonly<Record<string, RegExp>> = {
     /^error: option '(?<what>.*)' argument '(?<value>.*)' is invalid\. Allowed choices are (?<choices>.*)\.$/s,
   'commander.excessArguments':
     /^error: too many arguments for '(?<what>.*)'\. Expected (?<expected>\d+) arguments? but got (?<got>\d+)\.$/s,
+  'commander.conflictingOption': /^error: option '(?<what>.*)' cannot be used with option '(?<value>.*)'$/s,
 };
 const QUOTED = /'(?<what>.*)'/s;
 const SIMILAR = /\n\(Did you mean (?:one of )?(?<similar>[^\n]*)\?\)$/;
@@ -14,7 +15,6 @@ const SIMILAR = /\n\(Did you mean (?:one of )?(?<similar>[^\n]*)\?\)$/;
 const WORDS = {
   'commander.missingArgument': 'commandLine.usage_missingArgument',
   'commander.optionMissingArgument': 'commandLine.usage_optionMissingArgument',
-  'commander.missingMandatoryOptionValue': 'commandLine.usage_missingOption',
   'commander.unknownOption': 'commandLine.usage_unknownOption',
   'commander.unknownCommand': 'commandLine.usage_unknownCommand',
 } as const;
@@ -33,6 +33,8 @@ export const sayUsage = ({ code, message }: CommanderError, { t }: Reader): stri
   if (code === 'commander.excessArguments') {
     return t('commandLine.usage_tooManyArguments', { what, count: Number(expected), got });
   }
+  if (code === 'commander.conflictingOption')
+    return t('commandLine.usage_conflictingOption', { what, value });
   if (!isSimple(code)) return message;
   const said = t(WORDS[code], { what });
   return similar === undefined ? said : `${said}\n${t('commandLine.usage_didYouMean', { similar })}`;

@@ -4,46 +4,86 @@ import type { Database } from '../../platform/db/client.js';
 import { inTransaction } from '../../platform/db/in-transaction.js';
 import { recordAudit } from '../audit/audit-store.js';
 import type { KnownMember } from './known-member.js';
-import { memberByEmail, writeMember } from './member-store.js';
+import { lockMemberByEmail, writeMember } from './member-store.js';
+import { unbindSlackUser } from './unbind-slack-user.js';
+
+/** What is not named stays as it is. */
+export interface SetMemberWish {
+  readonly email: string;
+  /** These and no others; none takes every role away. */
+  readonly roles?: readonly string[];
+  /** Empty for none. */
+  readonly department?: string;
+  /** False switches the member off: they see, ask and decide nothing. */
+  readonly active?: boolean;
+  /** Parts them from their Slack account, so that the next one with their address is theirs. */
+  readonly unbind?: boolean;
+}
 
 export type SetMemberRefusal =
   | { readonly kind: 'not-an-email'; readonly email: string }
   | { readonly kind: 'unknown-role'; readonly role: string }
-  | { readonly kind: 'no-role' };
+  | { readonly kind: 'nothing-to-set' }
+  /** A new member needs at least one role, so that a mistyped address makes none. */
+  | { readonly kind: 'unknown-member'; readonly email: string };
 
-/** Gives a person these roles and no others, and a department if one is named; a new person is created. Audited. */
+/** Changes what a member may do; a person with roles who is not there yet is created. Audited. */
 export const setMember = async (
   db: Database,
   actor: Actor,
-  wish: { readonly email: string; readonly roles: readonly string[]; readonly department?: string },
+  wish: SetMemberWish,
 ): Promise<Result<{ readonly member: KnownMember; readonly created: boolean }, SetMemberRefusal>> => {
   const refusals = problemsOf(wish);
   if (refusals.length > 0) return refused(...refusals);
-  // In the order of the list, each once.
-  const roles = ROLES.filter((role) => wish.roles.includes(role));
   return inTransaction(db, async (tx) => {
-    const before = await memberByEmail(tx, wish.email);
-    const member = await writeMember(tx, { email: wish.email, roles, department: wish.department });
-    await recordAudit(tx, {
-      actor,
-      action: 'member.set',
-      outcome: 'done',
-      subjectType: 'member',
-      subjectId: member.memberId,
-      details: {
-        roles,
-        department: member.department,
-        ...(before === null ? {} : { before: { roles: [...before.roles], department: before.department } }),
-      },
-    });
+    const before = await lockMemberByEmail(tx, wish.email);
+    if (before === null && (wish.roles ?? []).length === 0) {
+      return refused({ kind: 'unknown-member', email: wish.email });
+    }
+    const change = changeOf(wish);
+    const member = await writeMember(tx, { email: wish.email, ...change });
+    const { memberId } = member;
+    if (wish.unbind === true) await unbindSlackUser(tx, { actor, memberId });
+    if (Object.keys(change).length > 0) {
+      await recordAudit(tx, {
+        actor,
+        action: 'member.set',
+        outcome: 'done',
+        subjectType: 'member',
+        subjectId: memberId,
+        details: { ...change, ...(before === null ? {} : { before: sameParts(before, change) }) },
+      });
+    }
     return done({ member, created: before === null });
   });
 };
 
+// A type, because an interface is no JSON object to Prisma.
+type Change = {
+  readonly roles?: Role[];
+  readonly department?: string;
+  readonly active?: boolean;
+};
+
+const changeOf = ({ roles, department, active }: SetMemberWish): Change => ({
+  // In the order of the list, each once.
+  ...(roles === undefined ? {} : { roles: ROLES.filter((role) => roles.includes(role)) }),
+  ...(department === undefined ? {} : { department: department.trim() }),
+  ...(active === undefined ? {} : { active }),
+});
+
+const sameParts = (before: KnownMember, change: Change): Change => ({
+  ...(change.roles === undefined ? {} : { roles: [...before.roles] }),
+  ...(change.department === undefined ? {} : { department: before.department }),
+  ...(change.active === undefined ? {} : { active: before.active }),
+});
+
 const isRole = (text: string): text is Role => ROLES.some((role) => role === text);
 
-const problemsOf = ({ email, roles }: { email: string; roles: readonly string[] }): SetMemberRefusal[] => [
+const problemsOf = ({ email, roles, department, active, unbind }: SetMemberWish): SetMemberRefusal[] => [
   ...(/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? [] : [{ kind: 'not-an-email' as const, email }]),
-  ...(roles.length === 0 ? [{ kind: 'no-role' as const }] : []),
-  ...roles.filter((role) => !isRole(role)).map((role) => ({ kind: 'unknown-role' as const, role })),
+  ...(roles === undefined && department === undefined && active === undefined && unbind !== true
+    ? [{ kind: 'nothing-to-set' as const }]
+    : []),
+  ...(roles ?? []).filter((role) => !isRole(role)).map((role) => ({ kind: 'unknown-role' as const, role })),
 ];

@@ -21,15 +21,18 @@ export const commandLine = {
   reconcileSummary:
     'compare stock levels, reservations and steps with the ledgers behind them; repairs nothing',
   memberListSummary: 'list the members with their departments and roles',
-  memberSetSummary: 'give a person these roles and no others; a new person is created',
+  memberSetSummary: 'change what a member may do; a new person needs roles',
   memberRoles: 'separated by commas: {{roles}}',
   memberDepartment: 'whose orders they see',
+  memberSwitchOff: 'switch the member off: they see, ask for and decide nothing',
+  memberSwitchOn: 'switch the member on again',
+  memberUnbind: 'part the member from their Slack account, as when it was made anew',
   manifestSummary: 'print the manifest with which the Slack app is created',
 
   usage_hint: 'Try: npx countermand --help',
   usage_missingArgument: "error: missing required argument '{{what}}'",
   usage_optionMissingArgument: "error: option '{{what}}' argument missing",
-  usage_missingOption: "error: required option '{{what}}' not specified",
+  usage_conflictingOption: "error: option '{{what}}' cannot be used with option '{{value}}'",
   usage_unknownOption: "error: unknown option '{{what}}'",
   usage_unknownCommand: "error: unknown command '{{what}}'",
   usage_tooManyArguments_one:
@@ -58,5 +61,7 @@ export const commandLine = {
   memberChangedIn: '{{email}} was changed: {{roles}} in {{department}}',
   memberNotAnEmail: '"{{email}}" is no e-mail address.',
   memberUnknownRole: '"{{role}}" is no role; there are: {{roles}}.',
-  memberNoRole: 'Name at least one role: {{roles}}.',
+  memberRolesNone: 'no role',
+  memberNothingToSet: 'Say what to change: --roles, --department, --active, --inactive or --unbind.',
+  memberUnknown: 'There is no member {{email}}. To create one, name at least one role: {{roles}}.',
 } as const;

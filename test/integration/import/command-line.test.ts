@@ -124,6 +124,29 @@ describe('the command line', () => {
     expect(await run('member', 'set', 'x@y.example')).toMatchObject({ exitCode: 2 });
   });
 
+  it('switches a member off and on, takes every role, and parts them from a Slack account; a mistyped address makes nobody', async () => {
+    const email = 'tom.reed@brightwater.example';
+    await db.prisma.member.update({ where: { email }, data: { slackTeamId: 'T1', slackUserId: 'U1' } });
+    expect(await run('member', 'set', email, '--inactive', '--unbind')).toMatchObject({
+      exitCode: 0,
+      out: `${email} was changed: sales in Sales East (inactive)`,
+    });
+    expect(await db.prisma.member.findUnique({ where: { email } })).toMatchObject({
+      active: false,
+      slackTeamId: null,
+      slackUserId: null,
+    });
+    expect(await run('member', 'set', email, '--active', '--roles', '', '--department', '')).toMatchObject({
+      exitCode: 0,
+      out: `${email} was changed: no role`,
+    });
+    expect(await run('member', 'set', 'tim.reed@brightwater.example', '--inactive')).toMatchObject({
+      exitCode: 1,
+      out: expect.stringContaining('There is no member tim.reed@brightwater.example.'),
+    });
+    expect(await db.prisma.member.count({ where: { email: { startsWith: 'tim' } } })).toBe(0);
+  });
+
   it('verifies and reconciles: 0 when all is well, 1 and the rows when it is not', async () => {
     const well = await run('verify', '--json');
     expect(well.exitCode).toBe(0);

@@ -56,7 +56,10 @@ describe('help and wrong usage', () => {
     ['import', "error: missing required argument 'folder'"],
     ['import a b', "error: too many arguments for 'import'. Expected 1 argument but got 2."],
     ['start --role', "error: option '--role <role>' argument missing"],
-    ['member set a@b.example', "error: required option '--roles <roles>' not specified"],
+    [
+      'member set a@b.example --inactive --active',
+      "error: option '--inactive' cannot be used with option '--active'",
+    ],
     [
       "start --role it's",
       "error: option '--role <role>' argument 'it's' is invalid. Allowed choices are all, bot, worker.",

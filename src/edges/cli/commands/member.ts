@@ -1,5 +1,7 @@
+import { Option } from 'commander';
+import type { KnownMember } from '../../../features/access/known-member.js';
 import { readMembers } from '../../../features/access/read-members.js';
-import { type SetMemberRefusal, setMember } from '../../../features/access/set-member.js';
+import { type SetMemberRefusal, type SetMemberWish, setMember } from '../../../features/access/set-member.js';
 import { ROLES, system } from '../../../kernel/actor.js';
 import { EXIT } from '../../../platform/process/exit-code.js';
 import type { CommandDefinition } from '../command.js';
@@ -28,25 +30,22 @@ export const memberSetCommand: CommandDefinition = {
   summary: ({ t }) => t('commandLine.memberSetSummary'),
   options: (command, { t }) =>
     command
-      .requiredOption('--roles <roles>', t('commandLine.memberRoles', { roles: ROLES.join(', ') }))
-      .option('--department <department>', t('commandLine.memberDepartment')),
+      .option('--roles <roles>', t('commandLine.memberRoles', { roles: ROLES.join(', ') }))
+      .option('--department <department>', t('commandLine.memberDepartment'))
+      .addOption(new Option('--inactive', t('commandLine.memberSwitchOff')).conflicts('active'))
+      .option('--active', t('commandLine.memberSwitchOn'))
+      .option('--unbind', t('commandLine.memberUnbind')),
   async run({ arguments: [email = ''], options }, context, reader) {
-    const { roles, department } = options;
     const result = await context.withDatabase((database) =>
-      setMember(database, system('command-line'), {
-        email,
-        roles: String(roles)
-          .split(',')
-          .map((role) => role.trim())
-          .filter((role) => role !== ''),
-        ...(typeof department === 'string' ? { department } : {}),
-      }),
+      setMember(database, system('command-line'), wishOf(email, options)),
     );
     if (!result.ok) {
       const say = (to: Reader): string => result.refusals.map((refusal) => sayRefusal(refusal, to)).join(' ');
+      // An address that nobody has was typed well enough.
+      const unknown = result.refusals.every(({ kind }) => kind === 'unknown-member');
       return {
-        exitCode: EXIT.usage,
-        json: { ok: false, error: 'usage', message: say(PROGRAM_READER) },
+        exitCode: unknown ? EXIT.failed : EXIT.usage,
+        json: { ok: false, error: unknown ? 'unknown-member' : 'usage', message: say(PROGRAM_READER) },
         text: say(reader),
       };
     }
@@ -56,27 +55,48 @@ export const memberSetCommand: CommandDefinition = {
       json: {
         ok: true,
         created,
-        member: { email: member.email, department: member.department, roles: member.roles },
+        member: {
+          email: member.email,
+          department: member.department,
+          roles: member.roles,
+          active: member.active,
+        },
       },
       text: sayMember(member, created, reader),
     };
   },
 };
 
-const sayMember = (
-  { email, roles, department }: { email: string; roles: readonly string[]; department: string },
-  created: boolean,
-  { t }: Reader,
-): string => {
-  const listed = roles.join(', ');
-  if (department === '') {
-    return t(created ? 'commandLine.memberCreated' : 'commandLine.memberChanged', { email, roles: listed });
-  }
-  return t(created ? 'commandLine.memberCreatedIn' : 'commandLine.memberChangedIn', {
+const wishOf = (email: string, options: Readonly<Record<string, unknown>>): SetMemberWish => {
+  const { roles, department, active, inactive, unbind } = options;
+  return {
     email,
-    roles: listed,
-    department,
-  });
+    ...(typeof roles === 'string' ? { roles: listed(roles) } : {}),
+    ...(typeof department === 'string' ? { department } : {}),
+    ...(active === true ? { active: true } : {}),
+    ...(inactive === true ? { active: false } : {}),
+    ...(unbind === true ? { unbind: true } : {}),
+  };
+};
+
+const listed = (roles: string): string[] =>
+  roles
+    .split(',')
+    .map((role) => role.trim())
+    .filter((role) => role !== '');
+
+const sayMember = (member: KnownMember, created: boolean, { t }: Reader): string => {
+  const { email, department, active } = member;
+  const roles = member.roles.length === 0 ? t('commandLine.memberRolesNone') : member.roles.join(', ');
+  const said =
+    department === ''
+      ? t(created ? 'commandLine.memberCreated' : 'commandLine.memberChanged', { email, roles })
+      : t(created ? 'commandLine.memberCreatedIn' : 'commandLine.memberChangedIn', {
+          email,
+          roles,
+          department,
+        });
+  return active ? said : `${said} (${t('commandLine.memberInactive')})`;
 };
 
 const sayRefusal = (refusal: SetMemberRefusal, { t }: Reader): string => {
@@ -86,7 +106,9 @@ const sayRefusal = (refusal: SetMemberRefusal, { t }: Reader): string => {
       return t('commandLine.memberNotAnEmail', { email: refusal.email });
     case 'unknown-role':
       return t('commandLine.memberUnknownRole', { role: refusal.role, roles });
-    case 'no-role':
-      return t('commandLine.memberNoRole', { roles });
+    case 'nothing-to-set':
+      return t('commandLine.memberNothingToSet');
+    case 'unknown-member':
+      return t('commandLine.memberUnknown', { email: refusal.email, roles });
   }
 };
