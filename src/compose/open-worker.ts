@@ -2,6 +2,7 @@ import { createMailSender } from '../edges/email/create-mail-sender.js';
 import { readCustomerLetter } from '../features/notifications/customer-letter.js';
 import { DELIVERY_OPTIONS, type DeliveryOptions } from '../features/notifications/delivery-options.js';
 import type { SlackSender } from '../features/notifications/ports.js';
+import { reopenAfterOutage } from '../features/notifications/reopen-failed-messages.js';
 import { flows } from '../flows/index.js';
 import { createWork } from '../flows/work.js';
 import { systemClock } from '../kernel/clock.js';
@@ -70,9 +71,14 @@ export const openWorker = async (options: {
     },
     { dueForMs: pace.deliveryLostAfterMs },
   );
+  const failedMessages = async (): Promise<Job[]> => {
+    const ids = await reopenAfterOutage(db, { clock: systemClock, mostTries: pace.delivery.mostTries });
+    return ids.map((deliveryId) => ({ kind: 'deliver', deliveryId }));
+  };
   const relay = createRelay({ db, listenUrl: databaseUrl, flows, addJobs, clock: systemClock, log });
   const sweep = createSweep({
     tasks: [
+      { name: 'failed messages', find: once(failedMessages) },
       { name: 'steps', find: () => owedSteps(db, { olderThanMs: pace.stepLostAfterMs }) },
       { name: 'messages', find: () => work.owedMessages() },
     ],
@@ -101,5 +107,16 @@ export const openWorker = async (options: {
       await relay.stop();
       await queue.close();
     },
+  };
+};
+
+/** Looks until it could once: what an outage outlasted is tried again by the worker that starts after it. */
+const once = (find: () => Promise<readonly Job[]>): (() => Promise<readonly Job[]>) => {
+  let looked = false;
+  return async () => {
+    if (looked) return [];
+    const jobs = await find();
+    looked = true;
+    return jobs;
   };
 };

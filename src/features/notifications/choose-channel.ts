@@ -7,8 +7,8 @@ import { memberById } from '../access/member-store.js';
 import { may, rolesWith } from '../access/rights.js';
 import { recordAudit } from '../audit/audit-store.js';
 import { readChannel, writeChannel } from './channel-store.js';
-import { reopenFailed } from './delivery-store.js';
 import type { ChannelPurpose } from './messages.js';
+import { reopenForChannel } from './reopen-failed-messages.js';
 
 export type ChooseChannelRefusal =
   | { readonly code: 'member-inactive' }
@@ -36,7 +36,7 @@ export const chooseChannel = (
     }
     const before = await readChannel(tx, purpose);
     await writeChannel(tx, { purpose, ...channel });
-    const reopened = await reopenFailed(tx, { to: 'channel', purpose }, clock.now());
+    const reopened = (await reopenForChannel(tx, purpose, clock.now())).length;
     await recordAudit(tx, {
       ...about,
       outcome: 'done',

@@ -158,13 +158,38 @@ export const undelivered = async (db: Database, limit: number): Promise<StoredDe
     })
   ).map(stored);
 
-/** Puts failed deliveries to one recipient back to the start; answers how many. */
-export const reopenFailed = async (tx: Client, recipient: Recipient, now: Date): Promise<number> => {
-  const { count } = await tx.delivery.updateMany({
-    where: { recipient: writeRecipient(recipient), state: 'failed' },
-    data: { state: 'pending', attempts: 0, nextAttemptAt: now },
-  });
-  return count;
+/** What a failed delivery's error begins with when its last try may have arrived. */
+export const OUTCOME_UNKNOWN = 'outcome unknown: ';
+
+/**
+ * Puts failed deliveries back to the start, the oldest first, as far as somebody still has something to do by them: about
+ * a request that is open or whose refunds are not all paid, or a letter to a customer. What may have arrived is looked
+ * for again. `of`: those to a recipient, or those whose tries ran out rather than being refused. Answers their ids.
+ */
+export const reopenFailed = async (
+  tx: Client,
+  of: { readonly recipient: Recipient } | { readonly triedAtLeast: number },
+  { now, limit }: { readonly now: Date; readonly limit: number },
+): Promise<string[]> => {
+  const recipient = 'recipient' in of ? writeRecipient(of.recipient) : null;
+  const tries = 'triedAtLeast' in of ? of.triedAtLeast : 0;
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE delivery SET attempts = 0, next_attempt_at = ${now},
+      state = CASE WHEN starts_with(last_error, ${OUTCOME_UNKNOWN})
+        THEN 'unknown'::delivery_state ELSE 'pending'::delivery_state END
+    WHERE id IN (
+      SELECT d.id FROM delivery d LEFT JOIN request r ON r.id = d.request_id
+      WHERE d.state = 'failed' AND d.attempts >= ${tries}
+        AND (${recipient}::text IS NULL OR d.recipient = ${recipient})
+        AND (d.kind = 'customer-mail'
+          OR r.state = 'pending'
+          OR d.kind <> 'decision-request' AND (r.state IN ('approved', 'attention') OR EXISTS (
+            SELECT 1 FROM execution e JOIN refund f ON f.execution_id = e.id
+            WHERE e.request_id = r.id AND NOT EXISTS (
+              SELECT 1 FROM refund_attempt a WHERE a.refund_id = f.id AND a.state = 'succeeded'))))
+      ORDER BY d.id LIMIT ${limit} FOR UPDATE OF d SKIP LOCKED)
+    RETURNING id::text AS id`;
+  return rows.map(({ id }) => id);
 };
 
 /** Puts a sent delivery back to the start, for whoever holds the lease on drawing it again; answers whether they do. */

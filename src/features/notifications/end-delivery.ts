@@ -5,7 +5,7 @@ import { touchRequest } from '../approvals/request-store.js';
 import { learnChannelId } from './channel-store.js';
 import { createDeliveries } from './create-deliveries.js';
 import { delayAfter } from './delivery-options.js';
-import { endTry, type StoredDelivery } from './delivery-store.js';
+import { endTry, OUTCOME_UNKNOWN, type StoredDelivery } from './delivery-store.js';
 import type { DeliveryResult, DeliveryWork } from './delivery-work.js';
 import { rememberMessage } from './message-ref-store.js';
 import { MANNERS } from './messages.js';
@@ -116,7 +116,8 @@ const recordLater = async (
 ): Promise<DeliveryResult> => {
   const counts = ending.delayMs === undefined;
   if (counts && claimed.attempts >= work.options.mostTries) {
-    return recordFailed(tx, { claimed, code: ending.reason, work });
+    const code = ending.state === 'unknown' ? `${OUTCOME_UNKNOWN}${ending.reason}` : ending.reason;
+    return recordFailed(tx, { claimed, code, work });
   }
   const wait = ending.delayMs ?? delayAfter(claimed.attempts, work.options);
   const again = new Date(work.clock.now().getTime() + wait);

@@ -87,7 +87,7 @@ export const endDrawing = async (
     readonly leaseUntil: Date;
     readonly freeFrom: Date;
     /** Left as it is when undefined; null when it was drawn. */
-    readonly failed?: { readonly tries: number; readonly error: string } | null;
+    readonly failed: { readonly tries: number; readonly error: string } | null | undefined;
   },
 ): Promise<void> => {
   const { failed } = lease;

@@ -364,6 +364,14 @@ export const BREAKS: readonly Break[] = [
      VALUES (gen_random_uuid(), 'k', 'outcome', 'member:x', '{}', now() - interval '6 minutes')`,
   ),
   broken(
+    'a message about an open request was given up',
+    'deliveries',
+    /approval-card to channel was given up after 24 tries: ECONNREFUSED/,
+    `INSERT INTO delivery (id, key, kind, request_id, recipient, payload, state, attempts, last_error)
+     SELECT gen_random_uuid(), 'k', 'approval-card', id, 'channel:x', '{}', 'failed', 24, 'ECONNREFUSED'
+     FROM request WHERE state IN ('pending', 'approved', 'attention') LIMIT 1`,
+  ),
+  broken(
     'a card shows an older state of an ended request (K4)',
     'deliveries',
     /approval-card shows version 0/,

@@ -1,3 +1,4 @@
+import { DELIVERY_OPTIONS } from '../../notifications/delivery-options.js';
 import { LIVING_KINDS } from '../../notifications/messages.js';
 import type { Check } from '../check.js';
 
@@ -22,7 +23,10 @@ export const outboxDrained: Check = {
   ],
 };
 
-/** No message waits for longer than five minutes, and no message about an ended request shows an older state (K4). */
+/**
+ * No message waits for longer than five minutes, none about an open request was given up because Slack was away too long
+ * (the next start of a worker tries it again), and none about an ended request shows an older state (K4).
+ */
 export const deliveries: Check = {
   name: 'deliveries',
   checked: 'SELECT count(*) FROM delivery',
@@ -30,6 +34,9 @@ export const deliveries: Check = {
     `SELECT id, format('%s to %s is %s and due since %s%s', kind, split_part(recipient, ':', 1), state,
        to_char(next_attempt_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), COALESCE(': ' || last_error, '')) AS problem
      FROM delivery WHERE state IN ('pending', 'unknown') AND next_attempt_at < now() - interval '5 minutes'`,
+    `SELECT d.id, format('%s to %s was given up after %s tries: %s', d.kind, split_part(d.recipient, ':', 1), d.attempts, d.last_error) AS problem
+     FROM delivery d JOIN request q ON q.id = d.request_id AND q.state IN ('pending', 'approved', 'attention')
+     WHERE d.state = 'failed' AND d.attempts >= ${DELIVERY_OPTIONS.mostTries}`,
     `SELECT m.id, format('%s shows version %s of request %s, which is at %s', m.kind, m.shown_version, q.id, q.version) AS problem
      FROM message_ref m JOIN request q ON q.id = m.request_id JOIN delivery d ON d.id = m.delivery_id
      WHERE m.shown_version < q.version AND q.closed_at < now() - interval '5 minutes'
