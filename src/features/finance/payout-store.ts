@@ -28,6 +28,15 @@ export const readRefunds = (
   where: { readonly executionId: string } | { readonly orderId: string },
 ): Promise<StoredRefund[]> => db.refund.findMany({ where, orderBy: { id: 'asc' }, select: SHAPE });
 
+/** Refunds that no try has paid yet, the oldest first. */
+export const readUnpaidRefunds = (db: Database['prisma'], limit: number): Promise<StoredRefund[]> =>
+  db.refund.findMany({
+    where: { attempts: { none: { state: 'succeeded' } } },
+    orderBy: { id: 'asc' },
+    take: limit,
+    select: SHAPE,
+  });
+
 /** Takes the refund's lock; what its attempts are, this transaction decides. */
 export const lockRefund = async (tx: Transaction, id: string): Promise<StoredRefund | null> => {
   await tx.$queryRaw`SELECT id FROM refund WHERE id = ${id}::uuid FOR UPDATE`;

@@ -1,11 +1,13 @@
 import type { MemberActor } from '../../kernel/actor.js';
 import type { Database } from '../../platform/db/client.js';
+import { parkedSteps } from '../../platform/execution/parked-steps.js';
 import { visibleOrders } from '../access/visible-orders.js';
-import { currentStep, judge } from '../approvals/judge.js';
 import { readRequests, type StoredRequest } from '../approvals/request-store.js';
+import { thawPlan } from './cancel/frozen-plan.js';
 import { orderHeadView } from './order-head-view.js';
 import { openCancellations } from './order-store.js';
 import { waitsFor } from './read-order.js';
+import { requestTodo } from './request-todo.js';
 import type { PendingView } from './views.js';
 
 const MOST = 200;
@@ -25,33 +27,34 @@ export const listPending = async (
       openCancellations(db.prisma, scope, which, most),
     ),
   );
-  const heads = new Map(found.flat().map(({ requestId, order }) => [requestId, orderHeadView(order)]));
-  const requests = await readRequests(db.prisma, [...heads.keys()]);
+  const about = new Map(found.flat().map((one) => [one.requestId, one]));
+  const requests = await readRequests(db.prisma, [...about.keys()]);
+  const parked = await parkedSteps(
+    db,
+    requests.filter(({ state }) => state === 'attention').map(({ id }) => id),
+  );
   return requests
     .flatMap((request) => {
-      const order = heads.get(request.id);
-      return order === undefined ? [] : [pendingView(request, order, actor)];
+      const one = about.get(request.id);
+      if (one === undefined) return [];
+      const todo = requestTodo(request, actor, parked);
+      const amount = thawPlan(one.plan).openTotal;
+      return [pendingView(request, { order: orderHeadView(one.order), amount, todo }, actor)];
     })
     .sort((a, b) => Number(b.mine) - Number(a.mine) || Number(b.own) - Number(a.own));
 };
 
 const pendingView = (
   request: StoredRequest,
-  order: PendingView['order'],
+  about: Pick<PendingView, 'order' | 'amount' | 'todo'>,
   actor: MemberActor,
-): PendingView => {
-  const hash12 = request.planHash.slice(0, 12);
-  const position = request.state === 'pending' ? (currentStep(request)?.position ?? null) : null;
-  return {
-    requestId: request.id,
-    state: request.state,
-    order,
-    requestedBy: request.requestedBy.name,
-    own: request.requestedById === actor.memberId,
-    since: request.createdAt,
-    waitsFor: waitsFor(request),
-    mine: position !== null && judge(request, actor, { position, hash12 }).ok,
-    hash12,
-    position,
-  };
-};
+): PendingView => ({
+  requestId: request.id,
+  state: request.state,
+  ...about,
+  requestedBy: request.requestedBy.name,
+  own: request.requestedById === actor.memberId,
+  since: request.createdAt,
+  waitsFor: waitsFor(request),
+  mine: about.todo.decide !== null,
+});

@@ -138,6 +138,14 @@ export const findOrders = async (
   return { total, orders };
 };
 
+/** Heads of several orders, whatever their number. */
+export const orderHeads = (
+  db: Reader,
+  scope: OrderScope,
+  ids: readonly string[],
+): Promise<StoredOrderHead[]> =>
+  db.order.findMany({ where: { AND: [{ id: { in: [...ids] } }, within(scope)] }, select: HEAD });
+
 /** Which open cancellations: asked for by somebody, waiting for one of some roles, or any. */
 export type OpenCancellations =
   | { readonly askedBy: string }

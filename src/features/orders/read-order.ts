@@ -2,6 +2,7 @@ import type { MemberActor } from '../../kernel/actor.js';
 import { sum } from '../../kernel/money.js';
 import { done, type Result, refused } from '../../kernel/result.js';
 import type { Database } from '../../platform/db/client.js';
+import { parkedSteps } from '../../platform/execution/parked-steps.js';
 import { mayRequestFor, visibleOrders } from '../access/visible-orders.js';
 import { currentStep } from '../approvals/judge.js';
 import { readOpenRequest, type StoredRequest } from '../approvals/request-store.js';
@@ -12,6 +13,8 @@ import { heldByLines } from '../stock/stock-store.js';
 import { amountOf, orderTotal } from './order-amounts.js';
 import { orderHeadView } from './order-head-view.js';
 import { orderByNumber, type StoredOrder } from './order-store.js';
+import { unpaidFor } from './payouts/unpaid-for.js';
+import { requestTodo } from './request-todo.js';
 import type { OrderAction, OrderView } from './views.js';
 
 export interface OrderNotFound {
@@ -45,7 +48,11 @@ export const readOrder = async (
       deliveredOn: shipment.deliveredOn?.toISOString().slice(0, 10) ?? null,
     })),
     money: moneyState(refunds),
-    openRequest: open === null ? null : openView(open),
+    openRequest:
+      open === null
+        ? null
+        : { ...openView(open), todo: requestTodo(open, actor, await parkedSteps(db, [open.id])) },
+    payouts: await unpaidFor(db, actor, refunds),
     actions: actionsFor(actor, order, open),
   });
 };
@@ -79,7 +86,7 @@ export const waitsFor = (request: StoredRequest): 'manager' | 'finance' | null =
   return role === 'manager' || role === 'finance' ? role : null;
 };
 
-const openView = (open: StoredRequest): OrderView['openRequest'] => ({
+const openView = (open: StoredRequest) => ({
   requestId: open.id,
   state: open.state,
   by: open.requestedBy.name,

@@ -23,6 +23,10 @@ const RIGHT: Readonly<Record<CancellationStep, Right>> = {
 
 const isStep = (step: string): step is CancellationStep => CANCELLATION_STEPS.some((known) => known === step);
 
+/** Whether this person may let the step be tried again. */
+export const mayRetry = (actor: MemberActor, step: string): boolean =>
+  isStep(step) && may(actor, RIGHT[step]);
+
 /** Somebody who may has looked at a step that needs attention and lets it be tried again. */
 export const retryExecutionStep = (
   db: Database,

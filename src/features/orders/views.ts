@@ -43,6 +43,14 @@ export interface OrderLineView {
   readonly amount: bigint;
 }
 
+/** What the viewer may do now about an open request, as its buttons carry it. */
+export interface RequestTodo {
+  /** Null where they may not decide it now. */
+  readonly decide: { readonly requestId: string; readonly position: number; readonly hash12: string } | null;
+  /** Steps that need attention and that they may let be tried again. */
+  readonly retry: ReadonlyArray<{ readonly executionId: string; readonly step: string }>;
+}
+
 /** What somebody who may see the order sees of it. Order, goods and money are separate facts. */
 export interface OrderView extends OrderHeadView {
   readonly version: number;
@@ -65,8 +73,10 @@ export interface OrderView extends OrderHeadView {
     readonly since: Date;
     /** Whose decision it waits for; null when it waits for nobody's. */
     readonly waitsFor: 'manager' | 'finance' | null;
+    readonly todo: RequestTodo;
   } | null;
-  /** The newest ended request that the viewer may ask again; null where there is none. */
+  /** Refunds that are owed, for a viewer who confirms payouts; none for everybody else. */
+  readonly payouts: ReadonlyArray<RefundView & { readonly mine: boolean }>;
   readonly actions: readonly OrderAction[];
 }
 
@@ -149,8 +159,17 @@ export interface PendingView {
   readonly own: boolean;
   /** Whether the viewer may decide it now. */
   readonly mine: boolean;
-  readonly hash12: string;
-  readonly position: number | null;
+  /** Minor units of the order's currency: the whole of what is to be cancelled. */
+  readonly amount: bigint;
+  readonly todo: RequestTodo;
+}
+
+/** One refund that is due or could not be paid. */
+export interface PayoutView {
+  readonly order: OrderHeadView;
+  readonly refund: RefundView;
+  /** Whether the viewer may say what became of it. */
+  readonly mine: boolean;
 }
 
 /** One line of `/order history`. */

@@ -6,6 +6,8 @@ export const home = {
   lookUpLabel: 'Look up an order by number, customer or SKU',
   decideTitle: 'Waits for your decision',
   decideNone: 'Nothing waits for your decision.',
+  attentionTitle: 'Needs a hand',
+  payoutTitle: 'Refunds that are owed',
   ownTitle: 'Your open requests',
   ownNone: 'You have no open request.',
 

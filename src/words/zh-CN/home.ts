@@ -8,6 +8,8 @@ export const home = {
   lookUpLabel: '按订单号、客户或 SKU 查询订单',
   decideTitle: '待你审批',
   decideNone: '没有待你审批的申请。',
+  attentionTitle: '需要人工处理',
+  payoutTitle: '待付退款',
   ownTitle: '你的未结申请',
   ownNone: '你没有未结申请。',
 

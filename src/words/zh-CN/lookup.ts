@@ -86,7 +86,7 @@ export const lookup = {
 
   pendingNone: '没有你可以查看的未结取消申请。',
   pendingMine_other: '{{count}} 个申请待你审批',
-  decideWhere: '请在与 Countermand 的私信或审批频道的卡片上批准或驳回。',
+  pendingPayouts_other: '{{count}} 笔退款待付',
   pendingOthers_other: '另有 {{count}} 个未结申请',
   pendingMore_other: '另有 {{count}} 个未显示。',
 

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeMember } from '../../../src/features/access/member-store.js';
+import { markAttention } from '../../../src/features/approvals/mark-attention.js';
 import { readChannels } from '../../../src/features/notifications/read-channels.js';
 import type { Database } from '../../../src/platform/db/client.js';
-import { modalSaying, openSlackDesk, read, type SlackDesk } from '../../support/slack-desk.js';
+import { inTransaction } from '../../../src/platform/db/in-transaction.js';
+import { parkStep } from '../../../src/platform/execution/park-step.js';
+import { ask, modalSaying, openSlackDesk, read, type SlackDesk } from '../../support/slack-desk.js';
 import { placeOrder, seedCompany } from '../../support/small-company.js';
 import { waitFor } from '../../support/wait-for.js';
 
@@ -45,7 +48,7 @@ describe('the App Home', () => {
     const mia = desk.as('mia@example.com');
     const home = await opened('mia@example.com');
     expect(home).toMatch(new RegExp(`Waits for your decision\\*\\n\\*${asked}\\*`));
-    expect(home).toContain('Approve or reject on the card');
+    expect(home).toContain('Approve\nReject…');
     await mia.act({ where: { home: true }, actionId: 'order.show' });
     await modalSaying(mia, `${asked} · Acme`);
     await mia.close();
@@ -68,6 +71,50 @@ describe('the App Home', () => {
     expect(home).toBe(
       'You are not registered with Countermand, so it cannot show or do anything for you. Please ask Ida Admin to add you.',
     );
+  });
+});
+
+describe('a step that is stuck', () => {
+  it('is tried again from the Home, from the list and from the order, by who may', async () => {
+    const number = await placeOrder(desk.db, { quantity: 1 });
+    const requested = await desk.request(number, 'sam@example.com');
+    if (!requested.ok) throw new Error(JSON.stringify(requested.refusals));
+    const { requestId } = requested.value;
+    const execution = await desk.db.prisma.execution.findUniqueOrThrow({ where: { requestId } });
+    const step = () =>
+      desk.db.prisma.executionStep.findUniqueOrThrow({
+        where: { executionId_step: { executionId: execution.id, step: 'stock' } },
+      });
+    const park = async () => {
+      const { generation } = await step();
+      const job = { kind: 'step', executionId: execution.id, step: 'stock', generation } as const;
+      expect(await parkStep(desk.db, job, new Error('no such shelf'))).toBe(true);
+    };
+    const triedAgain = (generation: number) =>
+      waitFor(async () => (await step()).generation === generation, { what: `try ${generation}` });
+    const will = desk.as('will@example.com');
+
+    await park();
+    await inTransaction(desk.db, (tx) => markAttention(tx, requestId, new Date()));
+    expect(await opened('will@example.com')).toContain('*Needs a hand*');
+    await will.act({ where: { home: true }, actionId: 'step.retry' });
+    await triedAgain(2);
+    await waitFor(() => !read(will.home()).includes('Needs a hand'), { what: 'the Home to be drawn again' });
+
+    await park();
+    await will.click(await ask(will, '/order pending'), 'step.retry');
+    await triedAgain(3);
+
+    await park();
+    await will.click(await ask(will, `/order ${number}`), 'step.retry');
+    await triedAgain(4);
+
+    await park();
+    for (const email of ['sam@example.com', 'fay@example.com']) {
+      expect(await opened(email)).not.toContain('Retry');
+      expect(read(await ask(desk.as(email), '/order pending'))).not.toContain('Retry');
+      expect(read(await ask(desk.as(email), `/order ${number}`))).not.toContain('Retry');
+    }
   });
 });
 

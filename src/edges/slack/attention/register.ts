@@ -3,25 +3,31 @@ import { type RetryStepRefusal, retryExecutionStep } from '../../../features/ord
 import { RETRY_STEP } from '../action-ids.js';
 import { clickedValue, idIn } from '../decisions/read-decision-value.js';
 import type { SlackDeps } from '../deps.js';
+import { redrawingHome } from '../home/redraw-home.js';
 import type { Viewer } from '../lookup/viewer.js';
 import { asMember, type Heard } from '../people/as-member.js';
+import { showOrAnswer } from '../people/show-or-answer.js';
 
 /** Retry, on a step that needs attention. */
 export const registerAttention = (app: App, deps: SlackDeps): void => {
   app.action(
     RETRY_STEP,
-    asMember(deps, { fresh: true }, async (acting, { body }: Heard) => {
-      const [executionId, step = ''] = (clickedValue(body) ?? '').split('.');
-      const retried = await retryExecutionStep(deps.db, {
-        actor: acting.member,
-        executionId: idIn(executionId),
-        step,
-      });
-      const [refusal] = retried.ok ? [] : retried.refusals;
-      await acting.answer(
-        refusal === undefined ? acting.t('decisions.retried') : sayRefusal(refusal, acting),
-      );
-    }),
+    redrawingHome(
+      deps,
+      asMember(deps, { fresh: true }, async (acting, { body }: Heard) => {
+        const [executionId, step = ''] = (clickedValue(body) ?? '').split('.');
+        const retried = await retryExecutionStep(deps.db, {
+          actor: acting.member,
+          executionId: idIn(executionId),
+          step,
+        });
+        const [refusal] = retried.ok ? [] : retried.refusals;
+        await showOrAnswer(
+          acting,
+          refusal === undefined ? acting.t('decisions.retried') : sayRefusal(refusal, acting),
+        );
+      }),
+    ),
   );
 };
 

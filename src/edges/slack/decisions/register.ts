@@ -1,14 +1,15 @@
 import type { App } from '@slack/bolt';
 import { APPROVE_REQUEST, REJECT_REQUEST, REJECT_VIEW, WITHDRAW_REQUEST } from '../action-ids.js';
 import type { SlackDeps } from '../deps.js';
+import { redrawingHome } from '../home/redraw-home.js';
 import { approve } from './approve.js';
 import { openReject, submitReject } from './reject.js';
 import { withdraw } from './withdraw.js';
 
 /** Approve, Reject and Withdraw, wherever their buttons stand. */
 export const registerDecisions = (app: App, deps: SlackDeps): void => {
-  app.action(APPROVE_REQUEST, approve(deps));
+  app.action(APPROVE_REQUEST, redrawingHome(deps, approve(deps)));
   app.action(REJECT_REQUEST, openReject(deps));
-  app.view(REJECT_VIEW, submitReject(deps));
+  app.view(REJECT_VIEW, redrawingHome(deps, submitReject(deps)));
   app.action(WITHDRAW_REQUEST, withdraw(deps));
 };

@@ -3,8 +3,9 @@ import { REJECT_REASON, REJECT_VIEW } from '../action-ids.js';
 import type { SlackDeps } from '../deps.js';
 import { asMember, type Heard } from '../people/as-member.js';
 import { showOrAnswer } from '../people/show-or-answer.js';
+import { formMetadata } from './form-metadata.js';
 import { acceptedText, acknowledgeText, oneTextForm } from './one-text-form.js';
-import { clickedValue, readDecisionValue } from './read-decision-value.js';
+import { readDecisionValue } from './read-decision-value.js';
 import { sayDecideRefusal } from './say-decide-refusal.js';
 import { typedInView } from './typed-in-view.js';
 
@@ -16,7 +17,7 @@ export const openReject = (deps: SlackDeps) =>
       opening: ({ body }: Heard, t) =>
         oneTextForm({
           callbackId: REJECT_VIEW,
-          metadata: clickedValue(body) ?? '',
+          metadata: formMetadata(body),
           field: REJECT_REASON,
           title: t('decisions.rejectTitle'),
           text: t('decisions.rejectText'),

@@ -1,5 +1,6 @@
 import { may } from '../../../features/access/rights.js';
 import { readChannels } from '../../../features/notifications/read-channels.js';
+import { listPayouts } from '../../../features/orders/list-payouts.js';
 import { listPending } from '../../../features/orders/list-pending.js';
 import { translator } from '../../../words/translator.js';
 import type { SlackDeps } from '../deps.js';
@@ -27,6 +28,7 @@ export const publishHome = async (
   const facts = {
     decides: may(member, 'requests.decide.manager') || may(member, 'requests.decide.finance'),
     pending: await listPending(db, member),
+    payouts: await listPayouts(db, member),
     settings: admin ? settingsBlocks(await readChannels(db), viewer.t) : [],
   };
   await publish(homeView(facts, viewer));

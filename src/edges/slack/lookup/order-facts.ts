@@ -60,7 +60,7 @@ export const goodsOf = (
   return facts.filter((fact) => fact !== false).join(APART);
 };
 
-type ShownRequest = Omit<NonNullable<OrderView['openRequest']>, 'requestId'>;
+type ShownRequest = Omit<NonNullable<OrderView['openRequest']>, 'requestId' | 'todo'>;
 
 /** A person's name inside mrkdwn. */
 export const safeName = (name: string): string => cut(escapeMrkdwn(name), 80);

@@ -7,10 +7,12 @@ import {
   PAYOUT_UNPAID,
   UNPAID_VIEW,
 } from '../action-ids.js';
+import { formMetadata } from '../decisions/form-metadata.js';
 import { acceptedText, acknowledgeText, oneTextForm } from '../decisions/one-text-form.js';
 import { clickedValue } from '../decisions/read-decision-value.js';
 import { typedInView } from '../decisions/typed-in-view.js';
 import type { SlackDeps } from '../deps.js';
+import { redrawingHome } from '../home/redraw-home.js';
 import { asMember, type Heard } from '../people/as-member.js';
 import { showOrAnswer } from '../people/show-or-answer.js';
 import { readPayoutValue } from './read-payout-value.js';
@@ -28,7 +30,7 @@ export const registerPayouts = (app: App, deps: SlackDeps): void => {
         opening: ({ body }: Heard, t) =>
           oneTextForm({
             callbackId,
-            metadata: clickedValue(body) ?? '',
+            metadata: formMetadata(body),
             field: PAYOUT_TEXT,
             title: t(`payouts.${words}Title`),
             text: t(`payouts.${words}Text`),
@@ -58,14 +60,20 @@ export const registerPayouts = (app: App, deps: SlackDeps): void => {
         await showOrAnswer(acting, await recordPayout(deps, acting, { ...about, word }));
       },
     );
-  app.view(PAID_VIEW, submitted('paid'));
-  app.view(UNPAID_VIEW, submitted('unpaid'));
+  app.view(PAID_VIEW, redrawingHome(deps, submitted('paid')));
+  app.view(UNPAID_VIEW, redrawingHome(deps, submitted('unpaid')));
 
   app.action(
     PAYOUT_TRY_AGAIN,
-    asMember(deps, { fresh: true }, async (acting, { body }: Heard) => {
-      const about = readPayoutValue(clickedValue(body));
-      await acting.answer(await recordPayout(deps, acting, { ...about, word: { kind: 'try-again' } }));
-    }),
+    redrawingHome(
+      deps,
+      asMember(deps, { fresh: true }, async (acting, { body }: Heard) => {
+        const about = readPayoutValue(clickedValue(body));
+        await showOrAnswer(
+          acting,
+          await recordPayout(deps, acting, { ...about, word: { kind: 'try-again' } }),
+        );
+      }),
+    ),
   );
 };

@@ -4,11 +4,11 @@ import { readExecution } from '../../../platform/execution/read-execution.js';
 import { namesOf } from '../../access/member-store.js';
 import { currentStep } from '../../approvals/judge.js';
 import { readRequest, type StoredRequest } from '../../approvals/request-store.js';
-import { readRefunds, type StoredRefund } from '../../finance/payout-store.js';
-import { refundState } from '../../finance/refund-state.js';
+import { readRefunds } from '../../finance/payout-store.js';
 import { orderHeadView } from '../order-head-view.js';
 import { orderById } from '../order-store.js';
-import type { RefundView, RequestView, StepView } from '../views.js';
+import { refundView } from '../payouts/refund-view.js';
+import type { RequestView, StepView } from '../views.js';
 import { readCancellation } from './cancellation-store.js';
 import type { Change } from './what-changed.js';
 
@@ -67,24 +67,6 @@ const stepView = (request: StoredRequest, step: StoredRequest['steps'][number]):
     by: decision?.member.name ?? null,
     at: decision?.decidedAt ?? null,
     reason: decision?.reason ?? null,
-  };
-};
-
-const refundView = (refund: StoredRefund, names: ReadonlyMap<string, string>): RefundView => {
-  const last = refund.attempts.at(-1);
-  return {
-    refundId: refund.id,
-    attempt: refund.attempts.length,
-    amount: refund.amount,
-    currency: refund.currency,
-    method: refund.method,
-    paymentMethod: refund.payment.method,
-    paymentReference: refund.payment.reference,
-    state: refundState(refund),
-    reference: last?.reference ?? null,
-    failureReason: last?.failureReason ?? null,
-    by: (last?.endedById && names.get(last.endedById)) || null,
-    at: last?.endedAt ?? null,
   };
 };
 

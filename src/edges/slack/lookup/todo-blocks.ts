@@ -1,0 +1,56 @@
+import type { KnownBlock } from '@slack/types';
+import type { OrderView, PendingView, RefundView, RequestTodo } from '../../../features/orders/views.js';
+import { retryButton } from '../attention/retry-button.js';
+import { actions } from '../block-kit/blocks.js';
+import { decisionButtons } from '../decisions/decision-buttons.js';
+import { payoutButtons } from '../payouts/payout-buttons.js';
+import type { Viewer } from './viewer.js';
+
+interface About {
+  readonly number: string;
+  /** Minor units: the whole of what is to be cancelled. */
+  readonly amount: bigint;
+  readonly currency: string;
+}
+
+/** What the viewer may do about an open request: a block for each, because an action stands in a block but once. */
+export const todoBlocks = (
+  { decide, retry }: RequestTodo,
+  about: About,
+  viewer: Viewer,
+  how: { readonly primary: boolean },
+): KnownBlock[] => [
+  ...(decide === null ? [] : [actions(decisionButtons({ ...decide, ...about }, viewer, how))]),
+  ...retry.map((step, index) =>
+    actions([
+      retryButton({ ...step, number: about.number }, viewer, {
+        primary: how.primary && decide === null && index === 0,
+      }),
+    ]),
+  ),
+];
+
+/** The same beside a row of a list. */
+export const todoOfRow = ({ todo, order, amount }: PendingView, viewer: Viewer): KnownBlock[] =>
+  todoBlocks(todo, { number: order.number, amount, currency: order.currency }, viewer, { primary: false });
+
+/** The same on the order's own card. */
+export const todoOfOrder = (order: OrderView, viewer: Viewer): KnownBlock[] =>
+  order.openRequest === null
+    ? []
+    : todoBlocks(
+        order.openRequest.todo,
+        { number: order.number, amount: order.total, currency: order.currency },
+        viewer,
+        { primary: true },
+      );
+
+/** What finance can say of a refund, if the viewer may. */
+export const payoutBlocks = (
+  { refund, mine, number }: { readonly refund: RefundView; readonly mine: boolean; readonly number: string },
+  viewer: Viewer,
+  how: { readonly primary: boolean },
+): KnownBlock[] => {
+  const buttons = mine ? payoutButtons(refund, number, viewer, how) : [];
+  return buttons.length === 0 ? [] : [actions(buttons)];
+};
