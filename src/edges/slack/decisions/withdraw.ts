@@ -6,7 +6,7 @@ import type { SlackDeps } from '../deps.js';
 import type { Viewer } from '../lookup/viewer.js';
 import { safe } from '../messages/request-words.js';
 import { asMember, type Heard } from '../people/as-member.js';
-import { noticeView } from '../people/open-view.js';
+import { showOrAnswer } from '../people/show-or-answer.js';
 import { clickedValue, idIn } from './read-decision-value.js';
 
 /** The requester takes a pending request back. */
@@ -17,8 +17,7 @@ export const withdraw = (deps: SlackDeps) =>
     const [refusal] = withdrawn.ok ? [] : withdrawn.refusals;
     const text = refusal === undefined ? acting.t('decisions.youWithdrew') : sayRefusal(refusal, acting);
     // On a card in a modal the answer takes the card's place: what it says is no longer so.
-    const shown = await acting.view?.show(noticeView(acting.t, text));
-    if (shown !== 'shown') await acting.answer(text);
+    await showOrAnswer(acting, text);
   });
 
 const sayRefusal = (refusal: WithdrawRefusal, { t }: Viewer): string => {

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { KnownMember } from '../../../features/access/known-member.js';
 import { newId } from '../../../kernel/ids.js';
+import type { Log } from '../../../platform/log.js';
 import { type Translate, translator } from '../../../words/translator.js';
 import { message, type SlackMessage } from '../block-kit/surfaces.js';
 import { classifySlackError } from '../connection/classify-slack-error.js';
@@ -37,6 +38,7 @@ export interface Acting {
    * channel, by direct message. Never throws for what Slack answers.
    */
   answer(said: string | SlackMessage, options?: AnswerOptions): Promise<void>;
+  readonly log: Log;
 }
 
 /** What is said to Slack at once; made from the payload alone, never from the database. */
@@ -112,6 +114,7 @@ export const asMember =
         channelId: payload.channelId,
         view: modal,
         answer,
+        log: deps.log,
       };
       await handler(acting, args);
     } catch (error) {

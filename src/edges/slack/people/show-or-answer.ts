@@ -1,4 +1,5 @@
 import { Failure } from '../../../kernel/errors.js';
+import { classifySlackError } from '../connection/classify-slack-error.js';
 import type { Acting } from './as-member.js';
 import { noticeView, type Shown } from './open-view.js';
 
@@ -10,13 +11,14 @@ export const showOrAnswer = async (acting: Acting, said: string): Promise<void> 
   if ((await shown(acting, said)) !== 'shown') await acting.answer(said);
 };
 
-const shown = async ({ view, t }: Acting, said: string): Promise<Shown | 'failed'> => {
+const shown = async ({ view, t, log }: Acting, said: string): Promise<Shown | 'failed'> => {
   if (view === undefined) return 'closed';
   try {
     return await view.show(noticeView(t, said));
   } catch (error) {
     // Ours, not Slack's: a view that breaks Slack's limits.
     if (error instanceof Failure) throw error;
+    log.warn({ slackError: classifySlackError(error) }, 'a modal could not be drawn again');
     return 'failed';
   }
 };
