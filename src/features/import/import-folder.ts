@@ -26,6 +26,7 @@ import {
   type WrongRow,
 } from './import-report.js';
 import { bookImportedPayments, bookImportedSales } from './journal-store.js';
+import { prepareMembers, recordMembers } from './members-store.js';
 import { readFile, type StagedRow } from './read-file.js';
 import { countStaged, linkStaged, openStaging, stageRows } from './staging-store.js';
 import { bookOpeningStock, reserveForImported } from './stock-store.js';
@@ -40,6 +41,8 @@ export interface ImportOptions {
   readonly replaceDemo?: boolean;
   /** What is loaded is the demo: only into an empty database, which is marked. */
   readonly asDemo?: boolean;
+  /** E-mail addresses in lower case whom the configuration names as admins: no file takes that from them. */
+  readonly admins?: readonly string[];
 }
 
 const BATCH = 1_000;
@@ -97,12 +100,14 @@ const importInto = async (
   wrong.push(...(await checkStaged(tx, { there, lost })));
   if (wrong.length > 0) throw new Undone(refused({ kind: 'wrong-rows', rows: inOrder(wrong) }));
 
+  const byHand = there.has('members') ? await prepareMembers(tx, options.admins ?? []) : [];
   const counts: FileCount[] = [];
   for (const file of files) {
     const count = await countStaged(tx, file);
     counts.push({ file, ...count });
     await writeStaged(tx, file, count);
   }
+  if (there.has('members')) await recordMembers(tx);
   const runId = newId();
   if (there.has('stock')) await bookOpeningStock(tx, runId);
   const { reserved, backorders } = there.has('order_lines')
@@ -116,7 +121,7 @@ const importInto = async (
     files: counts,
     reserved,
     backorders,
-    warnings: [...ignored, ...(await findOddities(tx, there))],
+    warnings: [...ignored, ...byHand, ...(await findOddities(tx, there))],
   };
   if (options.dryRun === true) throw new Undone(done(report));
   await recordImport(tx, runId, report);

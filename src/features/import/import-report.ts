@@ -85,8 +85,12 @@ export interface Backorder {
 
 /** Nothing is wrong with it, but somebody may want to know. */
 export interface ImportWarning {
-  readonly kind: 'file-ignored' | 'order-without-lines' | 'cancelled-order-with-payment';
-  /** The file's name or the order's number. */
+  readonly kind:
+    | 'file-ignored'
+    | 'order-without-lines'
+    | 'cancelled-order-with-payment'
+    | 'roles-set-by-hand';
+  /** The file's name, the order's number or the member's e-mail address. */
   readonly subject: string;
 }
 

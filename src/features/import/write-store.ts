@@ -1,5 +1,6 @@
 import type { Transaction } from '../../platform/db/in-transaction.js';
 import type { ImportFile } from './import-report.js';
+import { MEMBER_CHANGES } from './members-store.js';
 import { staged } from './staging-store.js';
 
 const PARTY = 'name, contact, email, phone, country, city';
@@ -17,11 +18,8 @@ const WRITES: Readonly<Record<ImportFile, readonly string[]>> = {
   members: [
     `INSERT INTO member (id, email, name, department, roles, source_hash)
      SELECT id, email, name, department, roles::role[], hash FROM ${staged('members')} WHERE there IS NULL`,
-    // Who was made an admin by the configuration keeps that beside what the file says.
-    `UPDATE member t SET name = s.name, department = s.department, source_hash = s.hash, updated_at = now(),
-       roles = CASE WHEN t.source_hash IS NULL
-         THEN ARRAY(SELECT DISTINCT unnest(t.roles || s.roles::role[]) ORDER BY 1) ELSE s.roles::role[] END
-     FROM ${staged('members')} s WHERE t.id = s.there AND t.source_hash IS DISTINCT FROM s.hash`,
+    `UPDATE member t SET name = s.name, department = s.department, source_hash = s.hash, updated_at = now(), roles = c.roles
+     FROM ${staged('members')} s JOIN ${MEMBER_CHANGES} c ON c.id = s.there WHERE t.id = s.there`,
   ],
   customers: writeParties('customers', 'customer'),
   suppliers: writeParties('suppliers', 'supplier'),

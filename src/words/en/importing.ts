@@ -9,6 +9,7 @@ export const importing = {
   'note_file-ignored': '{{subject}} is not part of an import and was ignored',
   'note_order-without-lines': '{{subject}} has no lines',
   'note_cancelled-order-with-payment': '{{subject}} is cancelled, and has a payment that stays on deposit',
+  'note_roles-set-by-hand': '{{subject}} keeps the roles that `member set` gave, not those of the file',
 
   'refused_no-such-folder': 'There is no folder {{folder}}.',
   'refused_nothing-to-import':

@@ -11,6 +11,7 @@ export const importing = {
   'note_file-ignored': '{{subject}} 不属于导入文件，已忽略',
   'note_order-without-lines': '{{subject}} 没有明细行',
   'note_cancelled-order-with-payment': '{{subject}} 已取消，但有一笔付款，该款项保留为定金',
+  'note_roles-set-by-hand': '{{subject}} 保留通过 `member set` 设定的角色，未采用文件中的角色',
 
   'refused_no-such-folder': '文件夹 {{folder}} 不存在。',
   'refused_nothing-to-import':

@@ -21,7 +21,7 @@ describe('the command line', () => {
     context = {
       workingFolder: dirname(dirname(SECOND_DATA_SET)),
       projectFolder: '/',
-      settings: notHere,
+      settings: () => ({ sandbox: true, baseCurrency: 'USD', admins: [] }),
       withDatabase: (work) => work(db),
       migrate: notHere,
       serve: notHere,

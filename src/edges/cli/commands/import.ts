@@ -19,6 +19,7 @@ export const importCommand: CommandDefinition = {
         folder: resolve(context.workingFolder, folder),
         dryRun: options.dryRun === true,
         replaceDemo: options.replaceDemo === true,
+        admins: context.settings().admins,
       }),
     );
     return result.ok ? reported(result.value, reader) : refusedWith(result.refusals, reader);
