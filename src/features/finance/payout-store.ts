@@ -37,6 +37,24 @@ export const readUnpaidRefunds = (db: Database['prisma'], limit: number): Promis
     select: SHAPE,
   });
 
+/** One refund without its lock: for showing it. */
+export const readRefund = (db: Database['prisma'], id: string): Promise<StoredRefund | null> =>
+  db.refund.findUnique({ where: { id }, select: SHAPE });
+
+/** Orders of other refunds that were paid under the same reference, whatever its case, the newest first. */
+export const ordersPaidUnder = async (
+  tx: Transaction,
+  paid: { readonly refundId: string; readonly reference: string },
+): Promise<string[]> => {
+  // Not by ILIKE, whose wildcards may stand in a reference.
+  const rows = await tx.$queryRaw<{ order_id: string }[]>`
+    SELECT r.order_id FROM refund_attempt a JOIN refund r ON r.id = a.refund_id
+    WHERE a.state = 'succeeded' AND lower(a.reference) = lower(${paid.reference})
+      AND a.refund_id <> ${paid.refundId}::uuid
+    ORDER BY a.id DESC LIMIT 10`;
+  return [...new Set(rows.map((row) => row.order_id))];
+};
+
 /** Takes the refund's lock; what its attempts are, this transaction decides. */
 export const lockRefund = async (tx: Transaction, id: string): Promise<StoredRefund | null> => {
   await tx.$queryRaw`SELECT id FROM refund WHERE id = ${id}::uuid FOR UPDATE`;

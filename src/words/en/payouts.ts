@@ -1,5 +1,6 @@
 /** What finance is asked and told about refunds. */
 export const payouts = {
+  about: '{{number}} · {{party}}\n{{refund}}',
   paidTitle: 'Paid back',
   paidText: 'Record this after the money has left. The requester is told.',
   paidLabel: 'Reference of the bank or payment provider',
@@ -9,6 +10,8 @@ export const payouts = {
   unpaidLabel: 'Why it could not be paid',
   unpaidSubmit: 'Record',
   recordedPaid: 'Recorded as paid, reference {{reference}}.',
+  sameReference:
+    'This reference was recorded before for {{numbers}}. If that was not one transfer for both, please check with the bank.',
   recordedUnpaid: 'Recorded. The refund stays owed; press “Try again” when it can be paid.',
   reopened: 'The refund is open again.',
   notFound: 'This refund does not exist. Nothing was changed.',

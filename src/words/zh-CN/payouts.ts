@@ -2,6 +2,7 @@ import type { Catalogue } from '../keys.js';
 
 /** What finance is asked and told about refunds. */
 export const payouts = {
+  about: '{{number}} · {{party}}\n{{refund}}',
   paidTitle: '登记退款',
   paidText: '请在款项付出之后登记。申请人会收到通知。',
   paidLabel: '银行或支付机构的付款流水号',
@@ -11,6 +12,7 @@ export const payouts = {
   unpaidLabel: '无法付款的原因',
   unpaidSubmit: '登记',
   recordedPaid: '已登记为已付款，流水号 {{reference}}。',
+  sameReference: '此流水号之前已用于 {{numbers}}。如果不是同一笔转账，请与银行核对。',
   recordedUnpaid: '已登记。这笔退款仍为待退款；可以付款时，请点击“重新退款”。',
   reopened: '这笔退款已重新打开。',
   notFound: '这笔退款不存在，没有做任何更改。',

@@ -9,7 +9,7 @@ import type { Acknowledgement } from '../people/as-member.js';
 import { loadingView } from '../people/open-view.js';
 import { typedInView } from './typed-in-view.js';
 
-/** A modal that asks for one text. It can be opened at once, because it says nothing about any order. */
+/** A modal that asks for one text; `text` is mrkdwn. It can be opened at once where that says nothing about any order. */
 export const oneTextForm = (form: {
   readonly callbackId: string;
   readonly metadata: string;

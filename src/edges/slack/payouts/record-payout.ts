@@ -5,7 +5,7 @@ import {
 } from '../../../features/orders/payouts/end-payout.js';
 import type { SlackDeps } from '../deps.js';
 import type { Viewer } from '../lookup/viewer.js';
-import { quoted } from '../messages/request-words.js';
+import { quoted, safe } from '../messages/request-words.js';
 import type { Acting } from '../people/as-member.js';
 
 /** Records what finance said, and gives back what to tell them, in mrkdwn. */
@@ -16,13 +16,20 @@ export const recordPayout = async (
 ): Promise<string> => {
   const ended = await endPayout(deps.db, { actor: acting.member, ...ask }, deps);
   const [refusal] = ended.ok ? [] : ended.refusals;
-  if (refusal !== undefined) return sayRefusal(refusal, acting);
+  if (refusal !== undefined) return sayPayoutRefusal(refusal, acting);
   const { t } = acting;
-  if (ask.word.kind === 'paid') return t('payouts.recordedPaid', { reference: quoted(ask.word.reference) });
+  if (ask.word.kind === 'paid') {
+    const recorded = t('payouts.recordedPaid', { reference: quoted(ask.word.reference) });
+    const same = ended.ok ? ended.value.sameReference : [];
+    if (same.length === 0) return recorded;
+    const numbers = same.map(safe).join(t('people.listSeparator'));
+    return `${recorded}\n${t('payouts.sameReference', { numbers })}`;
+  }
   return t(ask.word.kind === 'unpaid' ? 'payouts.recordedUnpaid' : 'payouts.reopened');
 };
 
-const sayRefusal = (refusal: PayoutRefusal, { t }: Viewer): string => {
+/** Why nothing was or can be recorded, in mrkdwn. */
+export const sayPayoutRefusal = (refusal: PayoutRefusal, { t }: Viewer): string => {
   switch (refusal.code) {
     case 'refund-not-found':
       return t('payouts.notFound');

@@ -1,4 +1,5 @@
 import type { App } from '@slack/bolt';
+import { readPayout } from '../../../features/orders/payouts/read-payout.js';
 import {
   PAID_VIEW,
   PAYOUT_PAID,
@@ -8,44 +9,36 @@ import {
   UNPAID_VIEW,
 } from '../action-ids.js';
 import { formMetadata } from '../decisions/form-metadata.js';
-import { acceptedText, acknowledgeText, oneTextForm } from '../decisions/one-text-form.js';
+import { acceptedText, acknowledgeText } from '../decisions/one-text-form.js';
 import { clickedValue } from '../decisions/read-decision-value.js';
 import { typedInView } from '../decisions/typed-in-view.js';
 import type { SlackDeps } from '../deps.js';
 import { redrawingHome } from '../home/redraw-home.js';
 import { asMember, type Heard } from '../people/as-member.js';
+import { loadingView } from '../people/open-view.js';
 import { showOrAnswer } from '../people/show-or-answer.js';
+import { type FormKind, payoutForm } from './payout-form.js';
 import { readPayoutValue } from './read-payout-value.js';
-import { recordPayout } from './record-payout.js';
+import { recordPayout, sayPayoutRefusal } from './record-payout.js';
 
 /** A bank's references are short; more is a text that belongs elsewhere. */
 const REFERENCE_LIMIT = 140;
 
 /** Paid, Could not be paid, Try again: what finance says of a refund. */
 export const registerPayouts = (app: App, deps: SlackDeps): void => {
-  const openForm = (callbackId: string, words: 'paid' | 'unpaid') =>
-    asMember(
-      deps,
-      {
-        opening: ({ body }: Heard, t) =>
-          oneTextForm({
-            callbackId,
-            metadata: formMetadata(body),
-            field: PAYOUT_TEXT,
-            title: t(`payouts.${words}Title`),
-            text: t(`payouts.${words}Text`),
-            label: t(`payouts.${words}Label`),
-            submit: t(`payouts.${words}Submit`),
-            close: t('people.close'),
-            multiline: words === 'unpaid',
-          }),
-      },
-      async () => undefined,
-    );
-  app.action(PAYOUT_PAID, openForm(PAID_VIEW, 'paid'));
-  app.action(PAYOUT_UNPAID, openForm(UNPAID_VIEW, 'unpaid'));
+  const openForm = (kind: FormKind) =>
+    asMember(deps, { opening: (_: Heard, t) => loadingView(t) }, async (acting, { body }) => {
+      const about = readPayoutValue(clickedValue(body));
+      const read = await readPayout(deps.db, { actor: acting.member, ...about, kind });
+      const [refusal] = read.ok ? [] : read.refusals;
+      if (refusal !== undefined) return showOrAnswer(acting, sayPayoutRefusal(refusal, acting));
+      // Who closed it meanwhile has thought better of it.
+      if (read.ok) await acting.view?.show(payoutForm(kind, formMetadata(body), read.value, acting));
+    });
+  app.action(PAYOUT_PAID, openForm('paid'));
+  app.action(PAYOUT_UNPAID, openForm('unpaid'));
 
-  const submitted = (kind: 'paid' | 'unpaid') =>
+  const submitted = (kind: FormKind) =>
     asMember(
       deps,
       {

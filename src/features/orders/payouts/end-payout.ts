@@ -3,7 +3,7 @@ import type { Clock } from '../../../kernel/clock.js';
 import type { EventType } from '../../../kernel/events.js';
 import { done, type Result, refused } from '../../../kernel/result.js';
 import type { Database } from '../../../platform/db/client.js';
-import { inTransaction } from '../../../platform/db/in-transaction.js';
+import { inTransaction, type Transaction } from '../../../platform/db/in-transaction.js';
 import { requestOfExecution } from '../../../platform/execution/request-of-execution.js';
 import { appendEvent } from '../../../platform/outbox/append-event.js';
 import { memberById } from '../../access/member-store.js';
@@ -13,11 +13,13 @@ import { recordAudit, refuseOnRecord } from '../../audit/audit-store.js';
 import {
   insertNextAttempt,
   lockRefund,
+  ordersPaidUnder,
   type StoredRefund,
   writePaid,
   writeUnpaid,
 } from '../../finance/payout-store.js';
 import { type RefundState, refundState } from '../../finance/refund-state.js';
+import { orderById } from '../order-store.js';
 
 export type PayoutRefusal =
   | { readonly code: 'refund-not-found' }
@@ -47,6 +49,14 @@ const EXPECTED: Readonly<Record<PayoutWord['kind'], readonly RefundState[]>> = {
   'try-again': ['failed'],
 };
 
+/** What was recorded. */
+export interface EndedPayout {
+  readonly requestId: string;
+  readonly orderId: string;
+  /** Numbers of the orders whose refunds were paid under the same reference before: a transfer for several, or a slip. */
+  readonly sameReference: readonly string[];
+}
+
 /** Records what became of a payout, once: the attempt, its journal entry, the audit line and the event together (M4, M5). */
 export const endPayout = (
   db: Database,
@@ -58,7 +68,7 @@ export const endPayout = (
     readonly word: PayoutWord;
   },
   { clock }: { readonly clock: Clock },
-): Promise<Result<{ requestId: string; orderId: string }, PayoutRefusal>> =>
+): Promise<Result<EndedPayout, PayoutRefusal>> =>
   inTransaction(db, async (tx) => {
     const refund = await lockRefund(tx, ask.refundId);
     const requestId = refund === null ? null : await requestOfExecution(tx, refund.executionId);
@@ -100,20 +110,50 @@ export const endPayout = (
       orderId,
       refundId: refund.id,
     });
-    return done({ requestId: request.id, orderId });
+    const sameReference =
+      ask.word.kind === 'paid' ? await paidUnder(tx, refund.id, ask.word.reference.trim()) : [];
+    return done({ requestId: request.id, orderId, sameReference });
   });
+
+const paidUnder = async (tx: Transaction, refundId: string, reference: string): Promise<string[]> => {
+  const numbers: string[] = [];
+  for (const orderId of await ordersPaidUnder(tx, { refundId, reference })) {
+    const order = await orderById(tx, orderId);
+    if (order !== null) numbers.push(order.number);
+  }
+  return numbers;
+};
 
 const refuse = (
   refund: StoredRefund,
   requesterId: string,
   { actor, attempt, word }: Parameters<typeof endPayout>[1],
 ): PayoutRefusal | null => {
-  if (!may(actor, 'payouts.confirm')) return { code: 'role-missing', role: 'finance' };
-  if (actor.memberId === requesterId) return { code: 'own-request' };
+  const barred = whyNotNow(refund, requesterId, { actor, attempt, kind: word.kind });
+  if (barred !== null && barred.code !== 'payout-already') return barred;
   if (word.kind === 'paid' && word.reference.trim() === '') return { code: 'reference-missing' };
   if (word.kind === 'unpaid' && word.reason.trim() === '') return { code: 'reason-missing' };
+  return barred;
+};
+
+/** Why this person cannot say this of the refund now, before they have typed anything; null where they can. */
+export const whyNotNow = (
+  refund: StoredRefund,
+  requesterId: string,
+  {
+    actor,
+    attempt,
+    kind,
+  }: {
+    readonly actor: MemberActor;
+    readonly attempt?: number | undefined;
+    readonly kind: PayoutWord['kind'];
+  },
+): PayoutRefusal | null => {
+  if (!may(actor, 'payouts.confirm')) return { code: 'role-missing', role: 'finance' };
+  if (actor.memberId === requesterId) return { code: 'own-request' };
   const state = refundState(refund);
   const outdated = attempt !== undefined && attempt !== refund.attempts.length;
-  if (!outdated && EXPECTED[word.kind].includes(state)) return null;
+  if (!outdated && EXPECTED[kind].includes(state)) return null;
   return { code: 'payout-already', state, reference: refund.attempts.at(-1)?.reference ?? null };
 };
