@@ -38,6 +38,11 @@ export const threadOf = async (db: Client, requestId: string): Promise<SlackPlac
     orderBy: { id: 'asc' },
   });
 
+/** The message may be gone: it is drawn again, which tells. */
+export const doubtMessage = async (db: Client, { channel, ts }: SlackPlace): Promise<void> => {
+  await db.messageRef.updateMany({ where: { channel, ts }, data: { shownVersion: 0 } });
+};
+
 /** Messages about a request that show less than is true, oldest first. */
 export const staleMessagesOf = async (db: Database, requestId: string): Promise<PostedMessage[]> => {
   const version = await requestVersion(db.prisma, requestId);

@@ -3,7 +3,7 @@ import type { Database } from '../../platform/db/client.js';
 import { postponeRecipient, type StoredDelivery } from './delivery-store.js';
 import type { DeliveryWork } from './delivery-work.js';
 import type { Ending } from './end-delivery.js';
-import { requestVersion } from './message-ref-store.js';
+import { doubtMessage, requestVersion } from './message-ref-store.js';
 import type { FindOutcome, SendOutcome, SlackMessage, SlackPlace } from './ports.js';
 import { slackMessage } from './slack-message.js';
 
@@ -14,6 +14,9 @@ const LIFTED_BY_PEOPLE: readonly string[] = [
   'is_archived',
   'restricted_action',
 ];
+
+/** The message to reply to was deleted: its redraw finds that out and posts it anew. */
+const THREAD_GONE: readonly string[] = ['thread_not_found', 'message_not_found', 'cannot_reply_to_message'];
 
 interface Claimed {
   readonly delivery: StoredDelivery;
@@ -77,6 +80,10 @@ export const trySlack = async (db: Database, claim: Claimed, work: DeliveryWork)
     case 'unknown':
       return { ending: 'later', state: 'unknown', reason: answer.reason, maybeRepeated };
     case 'refused':
+      if (claim.thread !== null && THREAD_GONE.includes(answer.code)) {
+        await doubtMessage(db.prisma, claim.thread);
+        return { ending: 'later', state: 'pending', reason: answer.code, maybeRepeated };
+      }
       return delivery.recipient.to === 'channel' && LIFTED_BY_PEOPLE.includes(answer.code)
         ? { ending: 'later', state: 'pending', reason: answer.code, maybeRepeated }
         : { ending: 'failed', code: answer.code };

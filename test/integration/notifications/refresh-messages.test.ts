@@ -35,6 +35,25 @@ const change = (): Promise<void> => inTransaction(desk.db, (tx) => redrawCards(t
 const refresh = () => refreshMessages(desk.db, requestId, office.work);
 const version = async (): Promise<string> =>
   `version ${(await desk.db.prisma.request.findUniqueOrThrow({ where: { id: requestId } })).version}`;
+/** Records something to be told in the thread; answers its id. */
+const reply = async (): Promise<string> => {
+  const [made] = await inTransaction(desk.db, (tx) =>
+    createDeliveries(
+      tx,
+      [
+        {
+          kind: 'ops-attention',
+          payload: { executionId: requestId, step: 'stock' },
+          recipient: { to: 'channel', purpose: 'order-ops' },
+          fact: 'stuck',
+          requestId,
+        },
+      ],
+      office.now(),
+    ),
+  );
+  return made?.id ?? '';
+};
 /** Works off what is due, as the sweep has it done; answers the ids. */
 const deliverDue = async (): Promise<string[]> => {
   const about = await office.of(requestId);
@@ -170,27 +189,24 @@ describe('the messages about a request', () => {
     office.slack.posts.splice(2, 1);
     await change();
     await refresh();
-    const [step] = await inTransaction(desk.db, (tx) =>
-      createDeliveries(
-        tx,
-        [
-          {
-            kind: 'ops-attention',
-            payload: { executionId: requestId, step: 'stock' },
-            recipient: { to: 'channel', purpose: 'order-ops' },
-            fact: 'stuck',
-            requestId,
-          },
-        ],
-        office.now(),
-      ),
-    );
-    expect(await office.try(step?.id ?? '')).toHaveProperty('again');
+    const step = await reply();
+    expect(await office.try(step)).toHaveProperty('again');
     await deliverDue();
-    expect(await office.until(step?.id ?? '')).toBe('sent');
-    const [root, reply] = office.slack.posts.slice(-2);
+    expect(await office.until(step)).toBe('sent');
+    const [root, told] = office.slack.posts.slice(-2);
     expect(root?.message.kind).toBe('ops-thread');
-    expect(reply?.message.thread).toEqual({ channel: root?.channel, ts: root?.ts });
+    expect(told?.message.thread).toEqual({ channel: root?.channel, ts: root?.ts });
+  });
+
+  it('have a new thread also when nobody knew that its first message was deleted until something was told there', async () => {
+    office.slack.posts.splice(2, 1);
+    const step = await reply();
+    expect(await office.try(step)).toHaveProperty('again');
+    await refresh();
+    await deliverDue();
+    expect(await office.until(step)).toBe('sent');
+    const [root, told] = office.slack.posts.slice(-2);
+    expect(told?.message.thread).toEqual({ channel: root?.channel, ts: root?.ts });
   });
 
   it.each([

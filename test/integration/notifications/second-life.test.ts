@@ -18,7 +18,7 @@ let mail: MailOutcome;
 const card: Message = { kind: 'approval-card', payload: {} };
 const approvals: Recipient = { to: 'channel', purpose: 'order-approvals' };
 
-const record = async (message = card, recipient = approvals): Promise<string> => {
+const record = async (message: Message = card, recipient: Recipient = approvals): Promise<string> => {
   const [made] = await inTransaction(desk.db, (tx) =>
     createDeliveries(tx, [{ ...message, recipient, fact: 'asked', requestId }], office.now()),
   );

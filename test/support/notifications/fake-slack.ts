@@ -50,6 +50,9 @@ export class FakeSlack implements SlackSender {
     const failed = this.#fail(trouble);
     if (failed !== null) return failed;
     if (channel === undefined) return { outcome: 'refused', code: 'channel_not_found' };
+    const { thread } = message;
+    if (thread !== null && !this.posts.some(({ ts }) => ts === thread.ts))
+      return { outcome: 'refused', code: 'thread_not_found' };
     await this.beforeWrite();
     posted += 1;
     const place = { channel, ts: `1700000000.${String(posted).padStart(6, '0')}` };
