@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { writeMember } from '../../../src/features/access/member-store.js';
+import { setMember } from '../../../src/features/access/set-member.js';
+import { system } from '../../../src/kernel/actor.js';
 import { systemClock } from '../../../src/kernel/clock.js';
 import type { Database } from '../../../src/platform/db/client.js';
 import { ask, modalSaying, openSlackDesk, read, type SlackDesk, said } from '../../support/slack-desk.js';
@@ -57,6 +59,22 @@ describe('who somebody is (K3)', () => {
     minutesLater += 11;
     expect(await answerTo('other@example.com')).toContain('not registered with Countermand');
     expect((await desk.person('lea@example.com')).slackUserId).toBeNull();
+  });
+
+  it('is told whom to ask when their account was made anew with the same address, and served once it is unbound', async () => {
+    const email = 'ann.ew@example.com';
+    desk.sandbox.control.addPerson({ email, name: 'Ann Ew' });
+    await writeMember(desk.db.prisma, { email, name: 'Ann', department: 'Sales', roles: ['sales'] });
+    await desk.db.prisma.member.update({
+      where: { email },
+      data: { slackTeamId: desk.sandbox.credentials.teamId, slackUserId: 'UBEFORE' },
+    });
+    const told = await answerTo(email);
+    expect(told).toContain('from another Slack account');
+    expect(told).toContain('Ida Admin');
+    expect(told).not.toContain('Acme');
+    await setMember(desk.db, system('command-line'), { email, unbind: true });
+    expect(await answerTo(email)).toContain(`${number} · Acme`);
   });
 
   it('tells who is no member so, and whom to ask, and nothing about the order', async () => {
