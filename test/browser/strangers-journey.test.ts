@@ -59,6 +59,15 @@ describe.skipIf(!chromiumInstalled)('a stranger with the sandbox page (needs chr
       const menu = async (): Promise<void> => {
         if (narrow) await page.getByRole('button', { name: 'Open the menu' }).click();
       };
+      const goTo = async (name: string): Promise<void> => {
+        await menu();
+        await page.getByRole('navigation').getByRole('button', { name }).click();
+      };
+      const become = async (name: string): Promise<void> => {
+        await menu();
+        await page.getByRole('button', { name: /^You are/ }).click();
+        await page.getByRole('list', { name: 'Be somebody else' }).getByRole('button', { name }).click();
+      };
       const log = () => page.getByRole('log').first();
 
       it('asks as a salesperson, approves as a manager, pays as finance and reads the customer’s mail', async () => {
@@ -91,7 +100,52 @@ describe.skipIf(!chromiumInstalled)('a stranger with the sandbox page (needs chr
         await dialog.getByText('This is what will happen').waitFor();
         await look('summary');
         await dialog.getByRole('button', { name: 'Ask to cancel' }).click();
+        await dialog.getByText('SO-1068').first().waitFor();
         await look('asked');
+        await dialog.getByRole('button', { name: 'Close' }).last().click();
+
+        await become('Marco Rossi');
+        await goTo('order-approvals');
+        await log().getByText('Waits for a manager').waitFor();
+        await look('waits for the manager');
+        await log().getByRole('button', { name: 'Approve' }).click();
+        await look('confirm');
+        await dialog.getByRole('button', { name: 'Approve' }).click();
+        await log().getByText('Waits for finance').waitFor();
+
+        await become('Fiona Grant');
+        await log().getByRole('button', { name: 'Approve' }).click();
+        await dialog.getByRole('button', { name: 'Approve' }).click();
+        await log().getByText('The order is cancelled').waitFor();
+        await look('cancelled');
+        await goTo('order-ops');
+        await log().getByText(/repl/).first().waitFor();
+        await look('what is done');
+        await goTo('Countermand');
+        await page.getByRole('button', { name: 'Messages' }).click();
+        await log()
+          .getByRole('button', { name: /as paid back/ })
+          .click();
+        await dialog.getByLabel('Reference').fill('RF-2209');
+        await look('paid form');
+        await dialog.getByRole('button', { name: 'Record as paid' }).click();
+        await dialog.getByText('Recorded as paid').waitFor();
+        await dialog.getByRole('button', { name: 'Close' }).last().click();
+        await log().getByText(/RF-2209/).first().waitFor();
+        await look('paid');
+
+        await goTo('Mailbox');
+        await page.getByRole('button', { name: /Your order SO-1068 is cancelled/ }).click();
+        await page.frameLocator('iframe').getByText('Dear Bluebird Bistro').waitFor();
+        await look('letter');
+        await page.getByRole('button', { name: 'Headers' }).click();
+        await page.getByText('message-id').waitFor();
+        await look('headers');
+        await goTo('Countermand');
+        await page.getByRole('button', { name: 'Home' }).click();
+        await page.getByRole('region', { name: 'Home' }).waitFor();
+        await look('home');
+        expect(await desk.broken()).toEqual([]);
       }, 120_000);
 
       it('meets no error and breaks no rule of the page’s own policy', () => {

@@ -5,7 +5,7 @@ import { type Operation, operation } from './operation.js';
 /** What the page asks beside the acts of people. */
 export const PAGE_OPERATIONS: Readonly<Record<string, Operation>> = {
   'page-screen': operation(
-    'All that one person’s window shows; the first person’s when none is named',
+    'All that one person’s window shows; when nobody is named, of whoever comes first',
     z.strictObject({
       as: z.string().optional(),
       channel: z.string().optional(),

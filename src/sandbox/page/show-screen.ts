@@ -18,8 +18,8 @@ export interface Asked {
 export const showScreen = (parts: Parts, asked: Asked): PageScreen => {
   const { workspace } = parts;
   const users = workspace.store.all('users').filter((user) => !user.deleted);
-  const first = users.find((user) => !user.isBot);
-  const who = asked.as ?? first?.id;
+  const tour = tourFor(parts, users);
+  const who = asked.as ?? tour[0]?.as ?? users.find((user) => !user.isBot)?.id;
   const person = who === undefined ? undefined : findPerson(parts, who);
   const general = {
     team: workspace.identity.teamName,
@@ -30,7 +30,7 @@ export const showScreen = (parts: Parts, asked: Asked): PageScreen => {
       usageHint: workspace.app.commandHelp[name]?.usageHint ?? '',
     })),
     shortcuts: workspace.app.shortcuts,
-    tour: tourFor(parts, users),
+    tour,
     people: users.map(shownPerson),
     mails: parts.mailbox?.messages().length ?? null,
   };

@@ -70,12 +70,12 @@ export const Composer = (props: {
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the list of a combobox is a list.
         <ul className="completions" role="listbox" id={`${id}-offers`} aria-label="Commands">
           {offers.map((offer, index) => (
-            // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: as above.
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field.
             // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field.
             <li
               key={offer.shown}
               id={`${id}-${index}`}
+              // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: an option of that list.
               role="option"
               aria-selected={offer === current}
               onClick={() => take(offer.text)}

@@ -63,7 +63,9 @@ export const Conversation = ({
             <div key={message.ts}>
               <DayLine of={message} before={roots[index - 1]} />
               <Message of={message} channel={channel.id}>
-                <Replies to={repliesTo(message.ts)} onOpen={() => setThread(message.ts)} />
+                {message.ephemeral ? null : (
+                  <Replies to={repliesTo(message.ts)} onOpen={() => setThread(message.ts)} />
+                )}
               </Message>
             </div>
           ))}

@@ -40,12 +40,16 @@ const View = ({ record, depth }: { readonly record: ViewRecord; readonly depth: 
     values: record.values,
     errors: record.errors,
   });
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     if (busy || record.view.submit === undefined) return;
     setBusy(true);
-    await act('submit', { values: typed() });
+    const form = event.currentTarget;
+    const seen = await act('submit', { values: typed() });
     setBusy(false);
+    if (seen === undefined || Object.keys(seen.errors).length === 0) return;
+    // Shown with the next frame: then the first of them is gone to.
+    requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
   const close = (all: boolean) => () => void act('close', { all });
   const submitText = plainOf(record.view.submit);

@@ -25,7 +25,7 @@ export const Sidebar = ({ onClose }: { readonly onClose: () => void }): ReactNod
             key={channel.id}
             to={{ kind: 'channel', name: channel.name }}
             current={place.kind === 'channel' && [channel.name, channel.id].includes(place.name)}
-            mark={channel.kind === 'private' ? '🔒' : '#'}
+            mark={channel.kind === 'private' ? <Lock /> : '#'}
             text={channel.name}
             unread={channel.unread}
           />
@@ -61,10 +61,17 @@ export const Sidebar = ({ onClose }: { readonly onClose: () => void }): ReactNod
 
 const unreadOf = (channel: ShownChannel | undefined): number => channel?.unread ?? 0;
 
+/** Drawn here: not every system has the character. */
+const Lock = (): ReactNode => (
+  <svg viewBox="0 0 16 16" width="13" height="13" fill="currentColor" aria-hidden="true">
+    <path d="M4 7V5a4 4 0 0 1 8 0v2h1v8H3V7zm2 0h4V5a2 2 0 0 0-4 0z" />
+  </svg>
+);
+
 const Entry = (props: {
   readonly to: Place;
   readonly current: boolean;
-  readonly mark: string;
+  readonly mark: ReactNode;
   readonly text: string;
   readonly unread: number;
 }): ReactNode => {

@@ -26,6 +26,7 @@ export const Choices = ({
     }
   };
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles that it may have take a label.
     <div
       className="choices"
       role={many ? 'group' : 'radiogroup'}
