@@ -29,7 +29,7 @@ export const openSandbox = async (options: {
         email,
         name,
         active,
-        title: [department, ...roles].join(' · '),
+        title: [department, ...roles.filter((role) => role !== department.toLowerCase())].join(' · '),
       })),
     tour: DEMO_TOUR,
     stateFile: join(home, 'sandbox.jsonl'),

@@ -131,7 +131,10 @@ describe.skipIf(!chromiumInstalled)('a stranger with the sandbox page (needs chr
         await dialog.getByRole('button', { name: 'Record as paid' }).click();
         await dialog.getByText('Recorded as paid').waitFor();
         await dialog.getByRole('button', { name: 'Close' }).last().click();
-        await log().getByText(/RF-2209/).first().waitFor();
+        await log()
+          .getByText(/RF-2209/)
+          .first()
+          .waitFor();
         await look('paid');
 
         await goTo('Mailbox');

@@ -43,9 +43,19 @@ const Block = ({ of: block }: { readonly of: JsonObject }): ReactNode => {
     case 'image':
       return <ImageBlock of={block} />;
     default:
-      return <OtherBlock of={block} />;
+      return (
+        <OtherBlock of={block}>
+          <Blocks of={blocksIn(block)} />
+        </OtherBlock>
+      );
   }
 };
+
+/** Blocks that stand in another one: those of a container, the cards of a carousel. */
+const blocksIn = (block: JsonObject): readonly JsonObject[] => [
+  ...objectsOf(block.child_blocks),
+  ...(block.type === 'carousel' ? objectsOf(block.elements) : []),
+];
 
 const Section = ({ of: block }: { readonly of: JsonObject }): ReactNode => (
   <div className="block-section">

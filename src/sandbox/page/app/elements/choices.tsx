@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { isObject, objectsOf, textOf } from '../../../workspace/json.js';
 import { type Placed, useSurface } from '../surface-context.js';
 import { TextObject } from '../text/text-object.js';
-import type { FieldIds } from './element.js';
+import type { FieldIds } from './field-ids.js';
 
 /** Radio buttons and checkboxes. */
 export const Choices = ({

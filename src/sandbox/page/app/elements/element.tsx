@@ -5,19 +5,10 @@ import { plainOf } from '../text/text-object.js';
 import { Button } from './button.js';
 import { Choices } from './choices.js';
 import { ExternalSelect } from './external-select.js';
+import type { FieldIds } from './field-ids.js';
 import { Picker } from './picker.js';
 import { Select } from './select.js';
 import { TextField } from './text-field.js';
-
-/** Ids that tie a field to its label, hint and error. */
-export interface FieldIds {
-  readonly id: string;
-  readonly describedBy: string | undefined;
-  readonly invalid: boolean;
-  readonly required: boolean;
-  /** For elements without a visible label. */
-  readonly label: string | undefined;
-}
 
 const PICKERS = ['datepicker', 'timepicker', 'datetimepicker'];
 const TEXTS = ['plain_text_input', 'email_text_input', 'url_text_input', 'number_input', 'rich_text_input'];

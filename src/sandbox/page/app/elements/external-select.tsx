@@ -3,7 +3,7 @@ import { isObject, type JsonObject, textOf } from '../../../workspace/json.js';
 import { type Placed, useSurface } from '../surface-context.js';
 import { plainOf } from '../text/text-object.js';
 import { useWindow } from '../window-context.js';
-import type { FieldIds } from './element.js';
+import type { FieldIds } from './field-ids.js';
 
 /** A select whose options the app offers while one types. */
 export const ExternalSelect = ({

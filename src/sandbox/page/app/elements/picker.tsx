@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { type JsonObject, textOf } from '../../../workspace/json.js';
 import { type Placed, useSurface } from '../surface-context.js';
-import type { FieldIds } from './element.js';
+import type { FieldIds } from './field-ids.js';
 
 const INPUTS: Readonly<Record<string, 'date' | 'time' | 'datetime-local'>> = {
   datepicker: 'date',

@@ -4,7 +4,7 @@ import type { PageScreen } from '../../page-screen.js';
 import { type Placed, useSurface } from '../surface-context.js';
 import { plainOf } from '../text/text-object.js';
 import { useWindow } from '../window-context.js';
-import type { FieldIds } from './element.js';
+import type { FieldIds } from './field-ids.js';
 
 interface Option {
   readonly value: string;

@@ -2,7 +2,7 @@ import type { KeyboardEvent, ReactNode } from 'react';
 import { objectOf, objectsOf, textOf } from '../../../workspace/json.js';
 import { type Placed, useSurface } from '../surface-context.js';
 import { plainOf } from '../text/text-object.js';
-import type { FieldIds } from './element.js';
+import type { FieldIds } from './field-ids.js';
 
 const KINDS: Readonly<Record<string, 'email' | 'url' | 'text'>> = {
   email_text_input: 'email',

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react';
 import { useWindow } from '../window-context.js';
 import { formatDate } from './format-date.js';
-import { type Inline, parseInline, parseMrkdwn } from './parse-mrkdwn.js';
+import { type Inline, parseMrkdwn } from './parse-mrkdwn.js';
 
 /** Slack's mrkdwn as people read it. */
 export const Mrkdwn = ({ text }: { readonly text: string }): ReactNode =>
@@ -20,11 +20,6 @@ export const Mrkdwn = ({ text }: { readonly text: string }): ReactNode =>
       </p>
     );
   });
-
-/** Mrkdwn that stands within a line. */
-export const InlineMrkdwn = ({ text }: { readonly text: string }): ReactNode => (
-  <Pieces of={parseInline(text)} />
-);
 
 const Pieces = ({ of }: { readonly of: readonly Inline[] }): ReactNode =>
   of.map((piece, index) => (
