@@ -64,7 +64,6 @@ describe.skipIf(!chromiumInstalled)('a stranger with the sandbox page (needs chr
         await page.getByRole('navigation').getByRole('button', { name }).click();
       };
       const become = async (name: string): Promise<void> => {
-        await menu();
         await page.getByRole('button', { name: /^You are/ }).click();
         await page.getByRole('list', { name: 'Be somebody else' }).getByRole('button', { name }).click();
       };

@@ -95,7 +95,7 @@ export const Composer = (props: {
         aria-controls={`${id}-offers`}
         aria-autocomplete="list"
         aria-activedescendant={current === undefined ? undefined : `${id}-${offers.indexOf(current)}`}
-        placeholder={threadTs === undefined ? `Message ${name}, or type /` : 'Reply…'}
+        placeholder={threadTs === undefined ? 'Message, or / for commands' : 'Reply…'}
         value={text}
         onChange={(event) => change(event.currentTarget.value)}
         onKeyDown={key}

@@ -3,6 +3,7 @@ import { Composer } from './composer.js';
 import { Conversation } from './conversation.js';
 import { Home } from './home.js';
 import { Mailbox } from './mailbox.js';
+import { PersonSwitch } from './person-switch.js';
 import { useWindow } from './window-context.js';
 
 /** The place one is in, under its name. */
@@ -43,6 +44,7 @@ export const Main = (props: {
           {topic === '' ? null : <p className="topic">{topic}</p>}
         </div>
         {app ? <AppTabs /> : null}
+        <PersonSwitch className="compact only-narrow" />
       </header>
       {place.kind === 'mail' ? <Mailbox /> : null}
       {place.kind === 'home' ? <Home /> : null}

@@ -4,7 +4,7 @@ import { hashOf } from './place.js';
 import { useWindow } from './window-context.js';
 
 /** 'You are …': one click shows everybody, a second one makes the window theirs. */
-export const PersonSwitch = (): ReactNode => {
+export const PersonSwitch = ({ className = '' }: { readonly className?: string }): ReactNode => {
   const { screen, me, place, be } = useWindow();
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
@@ -22,7 +22,7 @@ export const PersonSwitch = (): ReactNode => {
   const people = screen.people.filter(({ email }) => email !== null);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the list from wherever one is in it.
-    <div className="person-switch" ref={box} onKeyDown={closeByKey}>
+    <div className={`person-switch ${className}`} ref={box} onKeyDown={closeByKey}>
       <button type="button" className="you" aria-expanded={open} onClick={() => setOpen(!open)}>
         <Avatar name={me.name} />
         <span className="who">
