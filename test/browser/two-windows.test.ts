@@ -1,8 +1,10 @@
+import { WebClient } from '@slack/web-api';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 import { chromiumInstalled, expectAccessible, openBrowser } from '../support/browser.js';
 import { type ConnectedApp, connectBolt } from '../support/sandbox/bolt-app.js';
+import { quietLogger } from '../support/sandbox/quiet-logger.js';
 import { startSandbox, TEST_PEOPLE } from '../support/sandbox/start-sandbox.js';
 
 describe.skipIf(!chromiumInstalled)('windows of the sandbox page (need chromium)', () => {
@@ -52,6 +54,76 @@ describe.skipIf(!chromiumInstalled)('windows of the sandbox page (need chromium)
     await nancy.getByRole('combobox').press('Enter');
     await andrew.getByText('after it').waitFor();
     expect(await andrew.getByText('only for you').count()).toBe(0);
+  });
+
+  it('show every kind of block readably, and markup of others as text', async () => {
+    const id = sandbox.as('nancy@example.com').id;
+    const client = new WebClient(sandbox.credentials.botToken, {
+      slackApiUrl: sandbox.credentials.apiUrl,
+      logger: quietLogger,
+    });
+    await client.chat.postMessage({
+      channel: 'general',
+      text: 'all blocks',
+      blocks: [
+        { type: 'header', text: { type: 'plain_text', text: 'A head' } },
+        {
+          type: 'section',
+          text: {
+            type: 'mrkdwn',
+            text: `<@${id}> &lt;script&gt;alert(1)&lt;/script&gt; <https://a.example|a link>`,
+          },
+          fields: [{ type: 'mrkdwn', text: '*Label*\nvalue' }],
+          accessory: { type: 'button', action_id: 'b', text: { type: 'plain_text', text: 'Press' } },
+        },
+        { type: 'context', elements: [{ type: 'mrkdwn', text: 'small print' }] },
+        { type: 'divider' },
+        {
+          type: 'table',
+          rows: [
+            [
+              { type: 'raw_text', text: 'Goods' },
+              { type: 'raw_text', text: 'Pieces' },
+            ],
+            [
+              { type: 'raw_text', text: 'Tea' },
+              { type: 'raw_text', text: '12' },
+            ],
+          ],
+          column_settings: [{ align: 'left' }, { align: 'right' }],
+        },
+        {
+          type: 'rich_text',
+          elements: [
+            { type: 'rich_text_section', elements: [{ type: 'text', text: 'rich', style: { bold: true } }] },
+            {
+              type: 'rich_text_list',
+              style: 'bullet',
+              elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: 'an item' }] }],
+            },
+            { type: 'rich_text_preformatted', elements: [{ type: 'text', text: 'as  typed' }] },
+          ],
+        },
+        { type: 'markdown', text: 'some **markdown**' },
+      ],
+    });
+    const nancy = await windowOf('nancy', 'c-general');
+    const message = nancy.getByRole('article');
+    await message.getByRole('heading', { name: 'A head' }).waitFor();
+    const said = await message.innerText();
+    for (const text of [
+      '@Nancy Davolio <script>alert(1)</script> a link',
+      'small print',
+      'rich',
+      'an item',
+      'as  typed',
+      'markdown',
+    ])
+      expect(said).toContain(text);
+    expect(await message.locator('script').count()).toBe(0);
+    await message.getByRole('columnheader', { name: 'Pieces' }).waitFor();
+    await message.getByRole('cell', { name: '12' }).waitFor();
+    await expectAccessible(nancy, 'all blocks');
   });
 
   it('carry on a thread beside the channel', async () => {
