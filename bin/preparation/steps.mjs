@@ -54,14 +54,16 @@ const build = (root) => ({
       join(root, 'bin/preparation/steps.mjs'),
     ]),
   run: async () => {
-    const { build: transpile } = await import(
+    const { build: bundle } = await import(
       pathToFileURL(join(root, 'node_modules/esbuild/lib/main.js')).href
     ).then((module) => module.default ?? module);
     const source = join(root, 'src');
     const next = join(root, `dist.${process.pid}`);
-    const files = filesUnder(source);
+    const page = join(source, PAGE);
+    // The page is for browsers: it is bundled, the server's files are not.
+    const files = filesUnder(source, (folder) => folder !== page);
     try {
-      await transpile({
+      await bundle({
         entryPoints: files.filter(isTypeScript),
         outdir: next,
         outbase: source,
@@ -69,6 +71,18 @@ const build = (root) => ({
         platform: 'node',
         target: 'node20',
         sourcemap: true,
+        logLevel: 'silent',
+      });
+      await bundle({
+        entryPoints: [join(page, 'main.tsx')],
+        outdir: join(next, PAGE),
+        bundle: true,
+        minify: true,
+        format: 'esm',
+        platform: 'browser',
+        target: 'es2022',
+        jsx: 'automatic',
+        define: { 'process.env.NODE_ENV': '"production"' },
         logLevel: 'silent',
       });
       for (const file of files.filter((path) => !path.endsWith('.ts'))) {
@@ -90,6 +104,8 @@ const build = (root) => ({
     }
   },
 });
+
+const PAGE = 'sandbox/page/app';
 
 const isTypeScript = (path) => path.endsWith('.ts') && !path.endsWith('.d.ts');
 

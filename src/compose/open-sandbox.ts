@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { SlackConfig } from '../config.js';
 import { readMembers } from '../features/access/read-members.js';
+import { DEMO_TOUR } from '../features/demo/tour.js';
 import type { Database } from '../platform/db/client.js';
 import type { HttpServer } from '../platform/http/server.js';
 import { createMailbox } from '../sandbox/mailbox/mailbox.js';
@@ -24,7 +25,13 @@ export const openSandbox = async (options: {
   const mailbox = await createMailbox();
   const sandbox = createSandbox({
     people: async () =>
-      (await readMembers(database)).map(({ email, name, active }) => ({ email, name, active })),
+      (await readMembers(database)).map(({ email, name, active, department, roles }) => ({
+        email,
+        name,
+        active,
+        title: [department, ...roles.filter((role) => role !== department.toLowerCase())].join(' · '),
+      })),
+    tour: DEMO_TOUR,
     stateFile: join(home, 'sandbox.jsonl'),
     publicUrl: () => url,
     mailbox,

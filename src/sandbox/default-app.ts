@@ -14,6 +14,12 @@ export const DEFAULT_APP: AppManifest = {
     'im:history',
   ],
   commands: ['/order'],
+  commandHelp: {
+    '/order': {
+      description: 'Look up and recall orders',
+      usageHint: '[number] | find words | cancel number | history number | pending | help',
+    },
+  },
   shortcuts: ['look-up-order'],
   events: ['app_home_opened'],
 };

@@ -8,6 +8,7 @@ import type { Control } from './control/control.js';
 import { fromSameMachine } from './control/same-machine.js';
 import { serveControl } from './control/serve-control.js';
 import { servePage } from './page/serve-page.js';
+import { servePageFile } from './page/serve-page-file.js';
 import type { Parts } from './parts.js';
 
 const pathOf = (request: IncomingMessage): URL => new URL(request.url ?? '/', 'http://sandbox');
@@ -35,8 +36,9 @@ export const route = async (at: {
 
   const file = rest('/files/');
   const operation = rest('/sandbox/');
+  const asset = rest('/page/');
   const page = pathname === '/' || pathname.startsWith('/archives/');
-  if (file === undefined && operation === undefined && !page) return false;
+  if (file === undefined && operation === undefined && asset === undefined && !page) return false;
   if (!fromSameMachine(request)) {
     response
       .writeHead(403, { 'content-type': 'text/plain' })
@@ -45,7 +47,8 @@ export const route = async (at: {
   }
   if (file !== undefined) serveFile(parts, file, response);
   else if (operation !== undefined) await serveControl({ parts, control }, operation, request, response);
-  else servePage(parts, response);
+  else if (asset !== undefined) servePageFile(parts, asset, response);
+  else servePage(parts, request, response);
   return true;
 };
 

@@ -14,6 +14,7 @@ import { Transports } from './delivery/transports.js';
 import { ApiFaults } from './faults/api-faults.js';
 import { RateLimits } from './faults/rate-limits.js';
 import type { Mailbox } from './mailbox/mailbox.js';
+import type { TourStep } from './page/page-screen.js';
 import type { Parts } from './parts.js';
 import { route, upgrade } from './routes.js';
 import { furnish, settlePeople } from './workspace/furnish.js';
@@ -33,6 +34,8 @@ export interface SandboxOptions {
   readonly requestUrl?: string | undefined;
   /** Shown beside the workspace and cleared with it; who made it closes it. */
   readonly mailbox?: Mailbox | undefined;
+  /** What the page proposes to a stranger; steps of people who are not here are left out. */
+  readonly tour?: readonly TourStep[] | undefined;
   /** How long the app has to acknowledge; Slack gives 3,000 ms. */
   readonly acknowledgeWithinMs?: number | undefined;
   /** When events that were not acknowledged are sent again; Slack: at once, after 1 and after 5 minutes. */
@@ -84,6 +87,7 @@ export class Sandbox {
       calls: new CallLog(),
       silent: new Set(),
       mailbox: options.mailbox,
+      tour: options.tour ?? [],
     };
     furnish(workspace);
     this.control = new Control(this.#parts, () => this.#settle());

@@ -8,7 +8,7 @@ const DRAWERS = /^(utils?|helpers?|common|shared|misc|manager)$|-(utils?|helpers
 /** Longer than the rule allows, each with its reason. */
 const ALLOWED_LENGTH: Readonly<Record<string, string>> = {};
 
-const code = repositoryFiles().filter((path) => /^(src|bin|test)\/.*\.(ts|mjs)$/.test(path));
+const code = repositoryFiles().filter((path) => /^(src|bin|test)\/.*\.(tsx?|mjs)$/.test(path));
 
 const offenders = (wrong: (path: string, text: string) => boolean, files = code): string[] =>
   files.filter((path) => wrong(path, textOf(path)));

@@ -105,6 +105,9 @@ describe('slack-manifest.yaml', () => {
   it('grants the app in the sandbox the same', () => {
     expect([...DEFAULT_APP.scopes].sort()).toEqual(listOf('bot').sort());
     expect(DEFAULT_APP.commands).toEqual(valuesOf('command'));
+    expect([DEFAULT_APP.commandHelp[ORDER_COMMAND]?.usageHint]).toEqual(
+      valuesOf('usage_hint').map((quoted) => quoted.replaceAll('"', '')),
+    );
     expect(DEFAULT_APP.shortcuts).toEqual(valuesOf('callback_id'));
     expect(DEFAULT_APP.events).toEqual(listOf('bot_events'));
   });

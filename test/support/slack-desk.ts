@@ -8,7 +8,7 @@ import { listMembers } from '../../src/features/access/member-store.js';
 import { type Clock, systemClock } from '../../src/kernel/clock.js';
 import type { Database } from '../../src/platform/db/client.js';
 import type { Person } from '../../src/sandbox/acting/person.js';
-import { createSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
+import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.js';
 import type { MessageRecord, ViewRecord } from '../../src/sandbox/workspace/records.js';
 import { type Desk, openDesk } from './desk.js';
 import { waitFor } from './wait-for.js';
@@ -30,14 +30,18 @@ export interface SlackDesk extends Desk {
 export const openSlackDesk = async (options: {
   readonly seed: (db: Database) => Promise<void>;
   readonly clock?: Clock;
+  /** What the sandbox has beside its people. */
+  readonly sandbox?: Pick<SandboxOptions, 'mailbox' | 'tour'>;
 }): Promise<SlackDesk> => {
   const desk = await openDesk();
   await options.seed(desk.db);
   const sandbox = createSandbox({
+    ...options.sandbox,
     people: async () =>
-      (await listMembers(desk.db.prisma)).map(({ email, name, locale }) => ({
+      (await listMembers(desk.db.prisma)).map(({ email, name, locale, department, roles }) => ({
         email,
         name,
+        title: [department, ...roles].join(' · '),
         locale: locale ?? 'en-US',
       })),
   });

@@ -4,6 +4,7 @@ import { createSlackSender } from '../../src/edges/slack/messages/create-slack-s
 import { verify } from '../../src/features/verify/verify.js';
 import type { Database } from '../../src/platform/db/client.js';
 import { createMailbox, type Mailbox } from '../../src/sandbox/mailbox/mailbox.js';
+import type { SandboxOptions } from '../../src/sandbox/sandbox.js';
 import type { MessageRecord } from '../../src/sandbox/workspace/records.js';
 import { openSlackDesk, read, type SlackDesk } from './slack-desk.js';
 import { waitFor } from './wait-for.js';
@@ -40,9 +41,10 @@ export const openWorkingDesk = async (options: {
   readonly seed: (db: Database) => Promise<void>;
   readonly redisUrl?: string;
   readonly pace?: WorkerPace;
+  readonly sandbox?: Pick<SandboxOptions, 'tour'>;
 }): Promise<WorkingDesk> => {
-  const desk = await openSlackDesk(options);
   const mailbox = await createMailbox();
+  const desk = await openSlackDesk({ ...options, sandbox: { mailbox, ...options.sandbox } });
   const start = async () => {
     const worker = await openWorker({
       database: desk.db,

@@ -7,11 +7,13 @@ import { ACTING_OPERATIONS } from './acting-operations.js';
 import { FAULT_OPERATIONS } from './fault-operations.js';
 import { MAILBOX_OPERATIONS } from './mailbox-operations.js';
 import type { ControlContext, Operation } from './operation.js';
+import { PAGE_OPERATIONS } from './page-operations.js';
 import { WORKSPACE_OPERATIONS } from './workspace-operations.js';
 
 /** Every operation of the control interface by name, as data. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...ACTING_OPERATIONS,
+  ...PAGE_OPERATIONS,
   ...WORKSPACE_OPERATIONS,
   ...FAULT_OPERATIONS,
   ...MAILBOX_OPERATIONS,

@@ -56,6 +56,7 @@ export const joinDefaults = (workspace: Workspace, userId: string): void => {
 const updateKnown = (workspace: Workspace, known: ReturnType<typeof addUser>, person: Person): void => {
   const change = {
     name: person.name,
+    ...(person.title === undefined ? {} : { title: person.title }),
     ...(person.locale === undefined ? {} : { locale: person.locale }),
     ...(person.timezone === undefined ? {} : { timezone: person.timezone }),
     ...(person.active === undefined ? {} : { deleted: !person.active }),

@@ -21,6 +21,8 @@ export interface UserRecord {
   readonly handle: string;
   readonly name: string;
   readonly email: string | null;
+  /** What they are in the company, as Slack's profile says it. */
+  readonly title?: string | undefined;
   readonly locale: string;
   readonly timezone: string;
   readonly isBot: boolean;

@@ -7,6 +7,8 @@ import type { Workspace } from './workspace.js';
 export interface Person {
   readonly email: string;
   readonly name: string;
+  /** What they are in the company; shown beside the name. */
+  readonly title?: string | undefined;
   /** Slack's form: en-US, zh-CN. */
   readonly locale?: string | undefined;
   /** IANA name. */
@@ -32,6 +34,7 @@ export const addUser = (
     handle: person.email.split('@')[0] ?? id.toLowerCase(),
     name: person.name,
     email: person.email,
+    ...(person.title === undefined ? {} : { title: person.title }),
     locale: person.locale ?? 'en-US',
     timezone: person.timezone ?? 'America/New_York',
     isBot: false,
@@ -73,6 +76,7 @@ export const userJson = (
     display_name: user.handle,
     display_name_normalized: user.handle,
     team: user.teamId,
+    title: user.title ?? '',
     ...(shown.email && user.email !== null ? { email: user.email } : {}),
     ...(user.isBot ? { bot_id: workspace.identity.botId, api_app_id: workspace.identity.appId } : {}),
   },

@@ -11,6 +11,10 @@ export interface AppManifest {
   readonly scopes: readonly string[];
   /** Slash commands with their leading slash; others answer "not a valid command". */
   readonly commands: readonly string[];
+  /** What the menu of commands says about them, by command. */
+  readonly commandHelp: Readonly<
+    Record<string, { readonly description: string; readonly usageHint: string }>
+  >;
   /** Callback ids of its shortcuts; others are in no menu. */
   readonly shortcuts: readonly string[];
   /** Event types that are delivered, such as app_home_opened and message.im. */

@@ -4,7 +4,7 @@ export const cancel = {
   close: 'Close',
   next: 'Next',
   back: 'Change answers',
-  backLabel: 'Back to the form for order {{number}}; your answers are kept',
+  backLabel: 'Change answers for order {{number}}; they are kept',
   confirmAsk: 'Ask to cancel',
   confirmNow: 'Cancel the order',
 

@@ -80,7 +80,7 @@ export const messages = {
   attentionRetried: '{{number}}: the step “{{step}}” is being tried again.',
   attentionOver: '{{number}}: the step “{{step}}” is done now.',
   retry: 'Retry',
-  retryLabel: 'Try the step “{{step}}” of order {{number}} again',
+  retryLabel: 'Retry the step “{{step}}” of order {{number}}',
   refund_paid: '{{number}}: {{amount}} paid back by {{name}}, reference {{reference}}.',
   refund_failed: '{{number}}: {{amount}} could not be paid back, says {{name}}: {{reason}}',
   refund_reopened: '{{number}}: {{amount}} is to be paid back after all.',

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { textOf } from '../../../workspace/json.js';
+import { type Placed, useSurface } from '../surface-context.js';
+import { plainOf } from '../text/text-object.js';
+import { Button } from './button.js';
+import { Choices } from './choices.js';
+import { ExternalSelect } from './external-select.js';
+import type { FieldIds } from './field-ids.js';
+import { Picker } from './picker.js';
+import { Select } from './select.js';
+import { TextField } from './text-field.js';
+
+const PICKERS = ['datepicker', 'timepicker', 'datetimepicker'];
+const TEXTS = ['plain_text_input', 'email_text_input', 'url_text_input', 'number_input', 'rich_text_input'];
+
+/** One interactive element, wherever it stands. */
+export const Element = ({
+  placed,
+  field,
+}: {
+  readonly placed: Placed;
+  readonly field?: FieldIds;
+}): ReactNode => {
+  const { prefix } = useSurface();
+  const { element, block } = placed;
+  const type = textOf(element.type) ?? '';
+  const ids = field ?? {
+    id: `${prefix}-${String(block.block_id)}-${String(element.action_id)}`,
+    describedBy: undefined,
+    invalid: false,
+    required: false,
+    label: plainOf(element.placeholder) || 'Choose',
+  };
+  if (['button', 'workflow_button', 'icon_button'].includes(type)) return <Button placed={placed} />;
+  if (TEXTS.includes(type)) return <TextField placed={placed} field={ids} />;
+  if (PICKERS.includes(type)) return <Picker placed={placed} field={ids} />;
+  if (type === 'radio_buttons' || type === 'checkboxes') return <Choices placed={placed} field={ids} />;
+  if (type.includes('external_select')) return <ExternalSelect placed={placed} field={ids} />;
+  if (type.endsWith('_select') || type === 'overflow') return <Select placed={placed} field={ids} />;
+  if (type === 'image') return <img src={textOf(element.image_url)} alt={textOf(element.alt_text) ?? ''} />;
+  return <span className="unknown">({type || 'unknown element'})</span>;
+};

@@ -1,0 +1,34 @@
+import { type ReactNode, useEffect } from 'react';
+import type { ViewRecord } from '../../workspace/records.js';
+import { Blocks } from './blocks/blocks.js';
+import { SurfaceContext } from './surface-context.js';
+import { useSurfaceOf } from './use-surface-of.js';
+import { useWindow } from './window-context.js';
+
+/** The App Home; opening it tells the app, which may draw it anew. */
+export const Home = (): ReactNode => {
+  const { screen, act } = useWindow();
+  useEffect(() => {
+    void act('open-home', {});
+  }, [act]);
+  if (screen.home === null) return <p className="empty">The app has not drawn its Home yet.</p>;
+  return <HomeView record={screen.home} />;
+};
+
+const HomeView = ({ record }: { readonly record: ViewRecord }): ReactNode => {
+  const { surface } = useSurfaceOf({
+    where: { home: true },
+    prefix: record.id,
+    blocks: record.blocks,
+    values: record.values,
+    errors: record.errors,
+  });
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
+    <section className="home scroll" tabIndex={0} aria-label="Home">
+      <SurfaceContext value={surface}>
+        <Blocks of={record.blocks} />
+      </SurfaceContext>
+    </section>
+  );
+};

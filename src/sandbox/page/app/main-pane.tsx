@@ -1,0 +1,86 @@
+import { type ReactNode, useEffect } from 'react';
+import { Composer } from './composer.js';
+import { Conversation } from './conversation.js';
+import { Home } from './home.js';
+import { Mailbox } from './mailbox.js';
+import { PersonSwitch } from './person-switch.js';
+import { useWindow } from './window-context.js';
+
+/** The place one is in, under its name. */
+export const Main = (props: {
+  readonly onMenu: () => void;
+  readonly onMore: () => void;
+  readonly draft: string;
+  readonly onDraft: (text: string) => void;
+}): ReactNode => {
+  const { screen, me, place } = useWindow();
+  const channel = screen.channels.find(({ id }) => id === screen.channel);
+  const app = place.kind === 'app' || place.kind === 'home';
+  const title = app
+    ? screen.app.name
+    : place.kind === 'mail'
+      ? 'Mailbox'
+      : `# ${channel?.name ?? place.name}`;
+  const topic =
+    place.kind === 'mail'
+      ? 'Letters to customers, as their mail program gets them'
+      : app
+        ? ''
+        : (channel?.topic ?? '');
+  useEffect(() => {
+    document.title = `${title} · ${screen.team}`;
+  }, [title, screen.team]);
+  // What is still on its way for another place is not shown in this one.
+  const arrived =
+    place.kind === 'channel' ? [channel?.name, channel?.id].includes(place.name) : channel?.kind === 'im';
+  return (
+    <main>
+      <header className="place">
+        <button type="button" className="icon only-narrow" aria-label="Open the menu" onClick={props.onMenu}>
+          ☰
+        </button>
+        <div>
+          <h2>{title}</h2>
+          {topic === '' ? null : <p className="topic">{topic}</p>}
+        </div>
+        {app ? <AppTabs /> : null}
+        <PersonSwitch className="compact only-narrow" />
+      </header>
+      {place.kind === 'mail' ? <Mailbox /> : null}
+      {place.kind === 'home' ? <Home /> : null}
+      {place.kind === 'channel' || place.kind === 'app' ? (
+        arrived && channel !== undefined ? (
+          <Conversation key={`${me.id}/${channel.id}`} channel={channel} onMore={props.onMore}>
+            <Composer channel={channel} text={props.draft} onText={props.onDraft} />
+          </Conversation>
+        ) : (
+          <p className="empty" role="status">
+            {screen.channels.some(
+              ({ name, id }) => place.kind === 'channel' && [name, id].includes(place.name),
+            ) || place.kind === 'app'
+              ? 'Loading…'
+              : 'There is no such channel for you.'}
+          </p>
+        )
+      ) : null}
+    </main>
+  );
+};
+
+const AppTabs = (): ReactNode => {
+  const { place, go } = useWindow();
+  return (
+    <div className="tabs">
+      {(['home', 'app'] as const).map((kind) => (
+        <button
+          key={kind}
+          type="button"
+          aria-current={place.kind === kind ? 'page' : undefined}
+          onClick={() => go({ kind })}
+        >
+          {kind === 'home' ? 'Home' : 'Messages'}
+        </button>
+      ))}
+    </div>
+  );
+};

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react';
+import { objectsOf, textOf } from '../../workspace/json.js';
+import type { ShownMessage } from '../page-screen.js';
+import { Avatar } from './avatar.js';
+import { Blocks } from './blocks/blocks.js';
+import { SurfaceContext } from './surface-context.js';
+import { dayOf, timeOf } from './text/format-date.js';
+import { Mrkdwn } from './text/mrkdwn.js';
+import { useSurfaceOf } from './use-surface-of.js';
+
+/** One message with its blocks, or its text when it has none. */
+export const Message = ({
+  of: message,
+  channel,
+  children,
+}: {
+  readonly of: ShownMessage;
+  readonly channel: string;
+  readonly children?: ReactNode;
+}): ReactNode => {
+  const { surface } = useSurfaceOf({
+    where: { message: { channel, ts: message.ts } },
+    prefix: `m${message.ts}`,
+    blocks: message.blocks,
+    values: undefined,
+    errors: {},
+  });
+  return (
+    <article className={message.ephemeral ? 'message ephemeral' : 'message'} data-ts={message.ts}>
+      <Avatar name={message.name} app={message.byApp} />
+      <div className="said">
+        <div className="byline">
+          <strong>{message.name}</strong>
+          {message.byApp ? <span className="tag">APP</span> : null}
+          <time title={dayOf(message.ts)}>{timeOf(message.ts)}</time>
+          {message.ephemeral ? <span className="private">Only visible to you</span> : null}
+        </div>
+        <SurfaceContext value={surface}>
+          {message.blocks.length > 0 ? <Blocks of={message.blocks} /> : <Mrkdwn text={message.text} />}
+          {message.attachments.map((attachment, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: attachments have no other identity and never move.
+            <div key={index} className="attachment">
+              <Mrkdwn text={textOf(attachment.text) ?? ''} />
+              <Blocks of={objectsOf(attachment.blocks)} />
+            </div>
+          ))}
+        </SurfaceContext>
+        {message.files.map((file) => (
+          <a key={file.id} className="file" href={`/files/${file.id}`} target="_blank" rel="noreferrer">
+            {file.title}
+          </a>
+        ))}
+        {message.edited && !message.byApp ? <span className="small">(edited)</span> : null}
+        {children}
+      </div>
+    </article>
+  );
+};

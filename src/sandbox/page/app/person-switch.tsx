@@ -1,0 +1,68 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { Avatar } from './avatar.js';
+import { hashOf } from './place.js';
+import { useWindow } from './window-context.js';
+
+/** 'You are …': one click shows everybody, a second one makes the window theirs. */
+export const PersonSwitch = ({ className = '' }: { readonly className?: string }): ReactNode => {
+  const { screen, me, place, be } = useWindow();
+  const [open, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!open) return;
+    const outside = (event: PointerEvent): void => {
+      if (event.target instanceof Node && box.current?.contains(event.target) !== true) setOpen(false);
+    };
+    document.addEventListener('pointerdown', outside);
+    return () => document.removeEventListener('pointerdown', outside);
+  }, [open]);
+  const closeByKey = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') setOpen(false);
+  };
+  const people = screen.people.filter(({ email }) => email !== null);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the list from wherever one is in it.
+    <div className={`person-switch ${className}`} ref={box} onKeyDown={closeByKey}>
+      <button type="button" className="you" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Avatar name={me.name} />
+        <span className="who">
+          <span className="small">You are</span>
+          <span className="name">{me.name}</span>
+          <span className="small">{me.title}</span>
+        </span>
+        <span aria-hidden="true">▾</span>
+      </button>
+      {open ? (
+        <ul className="people" aria-label="Be somebody else">
+          {people.map((person) => (
+            <li key={person.id}>
+              <button
+                type="button"
+                aria-current={person.id === me.id ? 'true' : undefined}
+                onClick={() => {
+                  setOpen(false);
+                  be(person.email ?? person.id);
+                }}
+              >
+                <Avatar name={person.name} />
+                <span className="who">
+                  <span className="name">{person.name}</span>
+                  <span className="small">{person.title}</span>
+                </span>
+              </button>
+              <a
+                href={hashOf({ as: person.email ?? person.id, place })}
+                target="_blank"
+                rel="noreferrer"
+                aria-label={`Be ${person.name} in a new window`}
+                title="In a new window"
+              >
+                ⧉
+              </a>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </div>
+  );
+};

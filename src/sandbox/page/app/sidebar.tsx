@@ -1,0 +1,101 @@
+import type { ReactNode } from 'react';
+import type { ShownChannel } from '../page-screen.js';
+import { PersonSwitch } from './person-switch.js';
+import type { Place } from './place.js';
+import { useWindow } from './window-context.js';
+
+/** Who one is, and where one can go. */
+export const Sidebar = ({ onClose }: { readonly onClose: () => void }): ReactNode => {
+  const { screen, place } = useWindow();
+  const channels = screen.channels.filter(({ kind }) => kind !== 'im');
+  const app = screen.channels.find(({ kind }) => kind === 'im');
+  return (
+    <nav className="sidebar" aria-label="Workspace">
+      <div className="team">
+        <h1>{screen.team}</h1>
+        <button type="button" className="icon only-narrow" aria-label="Close the menu" onClick={onClose}>
+          ✕
+        </button>
+      </div>
+      <PersonSwitch />
+      <h2>Channels</h2>
+      <ul>
+        {channels.map((channel) => (
+          <Entry
+            key={channel.id}
+            to={{ kind: 'channel', name: channel.name }}
+            current={place.kind === 'channel' && [channel.name, channel.id].includes(place.name)}
+            mark={channel.kind === 'private' ? <Lock /> : '#'}
+            text={channel.name}
+            unread={channel.unread}
+          />
+        ))}
+      </ul>
+      <h2>Apps</h2>
+      <ul>
+        <Entry
+          to={{ kind: 'app' }}
+          current={place.kind === 'app' || place.kind === 'home'}
+          mark="◆"
+          text={screen.app.name}
+          unread={unreadOf(app)}
+        />
+      </ul>
+      {screen.mails === null ? null : (
+        <>
+          <h2>Outside</h2>
+          <ul>
+            <Entry
+              to={{ kind: 'mail' }}
+              current={place.kind === 'mail'}
+              mark="✉"
+              text={`Mailbox (${screen.mails})`}
+              unread={0}
+            />
+          </ul>
+        </>
+      )}
+    </nav>
+  );
+};
+
+const unreadOf = (channel: ShownChannel | undefined): number => channel?.unread ?? 0;
+
+/** Drawn here: not every system has the character. */
+const Lock = (): ReactNode => (
+  <svg viewBox="0 0 16 16" width="13" height="13" fill="currentColor" aria-hidden="true">
+    <path d="M4 7V5a4 4 0 0 1 8 0v2h1v8H3V7zm2 0h4V5a2 2 0 0 0-4 0z" />
+  </svg>
+);
+
+const Entry = (props: {
+  readonly to: Place;
+  readonly current: boolean;
+  readonly mark: ReactNode;
+  readonly text: string;
+  readonly unread: number;
+}): ReactNode => {
+  const { go } = useWindow();
+  const unread = props.current ? 0 : props.unread;
+  return (
+    <li>
+      <button
+        type="button"
+        className={unread > 0 ? 'entry unread' : 'entry'}
+        aria-current={props.current ? 'page' : undefined}
+        onClick={() => go(props.to)}
+      >
+        <span className="mark" aria-hidden="true">
+          {props.mark}
+        </span>
+        <span className="name">{props.text}</span>
+        {unread > 0 ? (
+          <span className="badge">
+            {unread}
+            <span className="hidden"> unread</span>
+          </span>
+        ) : null}
+      </button>
+    </li>
+  );
+};

@@ -1,0 +1,50 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { PageScreen } from '../page-screen.js';
+import { ask, Refused } from './ask.js';
+import type { Spot } from './place.js';
+import { readMarks } from './read-marks.js';
+import { useChanges } from './use-changes.js';
+
+export interface ScreenInUse {
+  readonly screen: PageScreen | undefined;
+  /** False while the page waits for the server to come back. */
+  readonly connected: boolean;
+  /** Why nothing can be shown. */
+  readonly problem: string | undefined;
+  refresh(): Promise<void>;
+}
+
+/** What this window shows, kept up to date: asked again whenever something changes. */
+export const useScreen = (spot: Spot, limit: number): ScreenInUse => {
+  const [screen, setScreen] = useState<PageScreen>();
+  const [problem, setProblem] = useState<string>();
+  const newest = useRef(0);
+  const { as, place } = spot;
+  const channel = place.kind === 'channel' ? place.name : undefined;
+
+  const refresh = useCallback(async () => {
+    newest.current += 1;
+    const turn = newest.current;
+    try {
+      const asked = { ...(channel === undefined ? {} : { channel }), limit };
+      const read = as === undefined ? {} : readMarks(as);
+      const shown = await ask<PageScreen>('page-screen', {
+        ...asked,
+        read,
+        ...(as === undefined ? {} : { as }),
+      });
+      // A slower answer to an earlier question is old news.
+      if (turn !== newest.current) return;
+      setScreen(shown);
+      setProblem(undefined);
+    } catch (error) {
+      if (turn === newest.current) setProblem(error instanceof Refused ? error.message : String(error));
+    }
+  }, [as, channel, limit]);
+
+  const connected = useChanges(refresh);
+  useEffect(() => {
+    void refresh();
+  }, [refresh]);
+  return { screen, connected, problem, refresh };
+};

@@ -1,0 +1,109 @@
+import { findPerson } from '../acting/find-person.js';
+import type { Person } from '../acting/person.js';
+import type { Parts } from '../parts.js';
+import { currentVersion } from '../workspace/messages.js';
+import type { ChannelRecord, MessageRecord, UserRecord } from '../workspace/records.js';
+import type { PageScreen, ShownChannel, ShownMessage, ShownPerson } from './page-screen.js';
+
+/** What a window asks for: who, where, how far back, and what has been read there. */
+export interface Asked {
+  readonly as?: string | undefined;
+  /** Id or name; the conversation with the app when absent. */
+  readonly channel?: string | undefined;
+  readonly limit: number;
+  readonly read: Readonly<Record<string, string>>;
+}
+
+/** All that one person's window shows: what is not for them is not in it. */
+export const showScreen = (parts: Parts, asked: Asked): PageScreen => {
+  const { workspace } = parts;
+  const users = workspace.store.all('users').filter((user) => !user.deleted);
+  const tour = tourFor(parts, users);
+  const who = asked.as ?? tour[0]?.as ?? users.find((user) => !user.isBot)?.id;
+  const person = who === undefined ? undefined : findPerson(parts, who);
+  const general = {
+    team: workspace.identity.teamName,
+    app: { id: workspace.identity.botUserId, name: workspace.app.name },
+    commands: workspace.app.commands.map((name) => ({
+      name,
+      description: workspace.app.commandHelp[name]?.description ?? '',
+      usageHint: workspace.app.commandHelp[name]?.usageHint ?? '',
+    })),
+    shortcuts: workspace.app.shortcuts,
+    tour,
+    people: users.map(shownPerson),
+    mails: parts.mailbox?.messages().length ?? null,
+  };
+  if (person === undefined)
+    return {
+      ...general,
+      me: null,
+      channels: [],
+      channel: null,
+      messages: [],
+      earlier: 0,
+      modals: [],
+      home: null,
+    };
+  // Reading one's own conversation with the app opens it, so it is in the list afterwards.
+  const own = person.messages();
+  const channels = person.channels();
+  const at = channels.find((one) =>
+    asked.channel === undefined ? one.kind === 'im' : one.id === asked.channel || one.name === asked.channel,
+  );
+  const messages = at === undefined ? [] : at.kind === 'im' ? own : person.messages(at.id);
+  return {
+    ...general,
+    me: shownPerson(person.user),
+    channels: channels.map((channel) => shownChannel(person, channel, asked.read[channel.id] ?? '')),
+    channel: at?.id ?? null,
+    messages: messages.slice(-asked.limit).map((message) => shownMessage(parts, message)),
+    earlier: Math.max(0, messages.length - asked.limit),
+    modals: person.modals(),
+    home: person.home() ?? null,
+  };
+};
+
+/** Half a tour would leave a stranger nowhere: all of its people are here, or there is none. */
+const tourFor = (parts: Parts, users: readonly UserRecord[]): PageScreen['tour'] =>
+  parts.tour.every((step) => users.some((user) => user.email === step.as)) ? parts.tour : [];
+
+const shownPerson = ({ id, name, title, email }: UserRecord): ShownPerson => ({
+  id,
+  name,
+  title: title ?? '',
+  email,
+});
+
+const shownChannel = (person: Person, channel: ChannelRecord, read: string): ShownChannel => {
+  const messages = person.messages(channel.id);
+  return {
+    id: channel.id,
+    kind: channel.kind,
+    name: channel.name,
+    topic: channel.topic,
+    members: channel.members.length,
+    unread: messages.filter(({ ts, author }) => ts > read && author !== person.id).length,
+    newest: messages.at(-1)?.ts ?? '',
+  };
+};
+
+const shownMessage = ({ workspace }: Parts, message: MessageRecord): ShownMessage => {
+  const { text, blocks, attachments } = currentVersion(message);
+  return {
+    ts: message.ts,
+    threadTs: message.threadTs,
+    author: message.author,
+    name: message.username ?? workspace.store.get('users', message.author)?.name ?? message.author,
+    byApp: message.byApp,
+    edited: message.versions.length > 1,
+    ephemeral: message.ephemeralTo !== null,
+    text,
+    blocks,
+    attachments,
+    files: message.fileIds.flatMap((id) => {
+      const file = workspace.store.get('files', id);
+      return file === undefined ? [] : [{ id, title: file.title || file.name, alt: file.altText }];
+    }),
+  };
+};
