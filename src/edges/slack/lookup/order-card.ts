@@ -6,17 +6,14 @@ import { cut } from '../block-kit/cut.js';
 import { button } from '../block-kit/elements.js';
 import { escapeMrkdwn } from '../block-kit/mrkdwn.js';
 import { message, modal, type SlackMessage } from '../block-kit/surfaces.js';
-import { sayRefund } from '../messages/draw-payouts.js';
 import { type FoundPage, writePage } from './found-page.js';
 import { goodsOf, moneyFact, requestLine, requestText, statusOf } from './order-facts.js';
 import { linesInFixedWidth, linesTable } from './order-lines.js';
-import { payoutBlocks, todoOfOrder } from './todo-blocks.js';
+import { todoOfOrder } from './todo-blocks.js';
 import { day, money, type Viewer } from './viewer.js';
 
 /** More than this is a long way to scroll on a phone. */
 const LINES_AT_FIRST = 8;
-/** Of refunds that are owed, each with its buttons. */
-const MOST_PAYOUTS = 3;
 const MOST_SHIPMENTS = 3;
 const NAME_LENGTH = 120;
 const LABEL_LENGTH = 75;
@@ -126,23 +123,6 @@ const buttons = (order: OrderView, viewer: Viewer, more: readonly Button[]): Act
   ]);
 };
 
-/** What the viewer may do about the open request and the refunds: the first is the main thing to do here. */
-const todo = (order: OrderView, viewer: Viewer): KnownBlock[] => {
-  const requested = todoOfOrder(order, viewer);
-  const owed = order.payouts.slice(0, MOST_PAYOUTS).flatMap((refund, index) => [
-    section(sayRefund(refund, viewer, true)),
-    ...payoutBlocks({ refund, mine: refund.mine, number: order.number }, viewer, {
-      primary: requested.length === 0 && index === 0,
-    }),
-  ]);
-  const left = order.payouts.length - MOST_PAYOUTS;
-  return [
-    ...requested,
-    ...owed,
-    ...(left > 0 ? [context([viewer.t('lookup.pendingMore', { count: left })])] : []),
-  ];
-};
-
 /** An order as a message for one person, with what they may do with it. */
 export const orderCard = (order: OrderView, viewer: Viewer): SlackMessage => {
   const { t } = viewer;
@@ -171,7 +151,7 @@ export const orderCard = (order: OrderView, viewer: Viewer): SlackMessage => {
     facts(order, viewer),
     linesTable(order, long ? LINES_AT_FIRST : order.lines.length, viewer),
     shipments(order, viewer),
-    ...todo(order, viewer),
+    ...todoOfOrder(order, viewer),
     buttons(order, viewer, long ? [allLines] : []),
   ]);
 };
@@ -199,7 +179,7 @@ export const orderModal = (order: OrderView, viewer: Viewer, from?: FoundPage): 
       head(order),
       request(order, viewer),
       facts(order, viewer),
-      ...todo(order, viewer),
+      ...todoOfOrder(order, viewer),
       buttons(order, viewer, back),
       ...linesInFixedWidth(order, viewer),
       shipments(order, viewer),
