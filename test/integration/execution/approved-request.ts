@@ -29,13 +29,14 @@ export const approvedRequest = async (db: Database): Promise<{ requestId: string
       subjectType: 'order',
       subjectId: order.id,
       action: 'cancel',
-      state: 'approved',
       planHash: 'a'.repeat(64),
       policyVersion: '1',
       requestedById: member.id,
       idempotencyKey: id,
     },
   });
+  // No step asks for anybody's decision, so the request may be approved as it is; it cannot begin so.
+  await db.prisma.request.update({ where: { id: request.id }, data: { state: 'approved' } });
   return { requestId: request.id, orderId: order.id };
 };
 
