@@ -73,7 +73,7 @@ export const cancel = {
   reason_else: 'Other (please explain below)',
   note: 'Note',
   noteHint:
-    'For those who decide, in #order-approvals; so no phone numbers or addresses. The customer does not see it. Required with “Other”.',
+    'For those who decide; it stands in their channel, so no phone numbers or addresses. The customer does not see it. Required with “Other”.',
   refund: 'What becomes of the {{amount}} paid?',
   refund_original: 'Pay back the way it was paid',
   refund_bank_transfer: 'Pay back by bank transfer',

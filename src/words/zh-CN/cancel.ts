@@ -70,7 +70,7 @@ export const cancel = {
   reason_fraud: '疑似欺诈',
   reason_else: '其他（请在下方说明）',
   note: '备注',
-  noteHint: '供 #order-approvals 中的审批人参考，请勿填写电话或地址。客户看不到。原因选择“其他”时必填。',
+  noteHint: '供审批人参考，会显示在审批频道中，请勿填写电话或地址。客户看不到。原因选择“其他”时必填。',
   refund: '已付的 {{amount}} 如何处理？',
   refund_original: '原路退回',
   refund_bank_transfer: '通过银行转账退款',
