@@ -160,6 +160,11 @@ describe.skipIf(!chromiumInstalled)('windows of the sandbox page (need chromium)
   it('come back by themselves when the sandbox was gone for a while', async () => {
     const nancy = await windowOf('nancy', 'c-general');
     const port = Number(new URL(sandbox.url).port);
+    // Also when a question is on its way just then: its failure must not stand in place of what the person is to know.
+    await nancy.route('**/sandbox/page-screen', (route) => route.abort(), { times: 1 });
+    await sandbox.as('andrew@example.com').say('the last word', { channel: 'general' });
+    await nancy.getByText('The connection is lost').waitFor();
+    await nancy.getByText('the last word').waitFor();
     await sandbox.close();
     await nancy.getByText('The connection is lost').waitFor();
     sandbox = createSandbox({ people: async () => TEST_PEOPLE });

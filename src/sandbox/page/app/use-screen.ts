@@ -5,6 +5,8 @@ import type { Spot } from './place.js';
 import { readMarks } from './read-marks.js';
 import { useChanges } from './use-changes.js';
 
+const AGAIN_MS = 1_000;
+
 export interface ScreenInUse {
   readonly screen: PageScreen | undefined;
   /** False while the page waits for the server to come back. */
@@ -18,6 +20,7 @@ export interface ScreenInUse {
 export const useScreen = (spot: Spot, limit: number): ScreenInUse => {
   const [screen, setScreen] = useState<PageScreen>();
   const [problem, setProblem] = useState<string>();
+  const [unreachable, setUnreachable] = useState(false);
   const newest = useRef(0);
   const { as, place } = spot;
   const channel = place.kind === 'channel' ? place.name : undefined;
@@ -37,14 +40,25 @@ export const useScreen = (spot: Spot, limit: number): ScreenInUse => {
       if (turn !== newest.current) return;
       setScreen(shown);
       setProblem(undefined);
+      setUnreachable(false);
     } catch (error) {
-      if (turn === newest.current) setProblem(error instanceof Refused ? error.message : String(error));
+      if (turn !== newest.current) return;
+      // Only what the server says is worth reading; that it says nothing is the line's trouble, not the person's.
+      const said = error instanceof Refused && error.status !== 0 ? error.message : undefined;
+      setProblem(said);
+      setUnreachable(said === undefined);
     }
   }, [as, channel, limit]);
 
-  const connected = useChanges(refresh);
+  const listening = useChanges(refresh);
   useEffect(() => {
     void refresh();
   }, [refresh]);
-  return { screen, connected, problem, refresh };
+  // A question can fail while the line for changes stays up, and then nothing else would ask again.
+  useEffect(() => {
+    if (!unreachable) return;
+    const again = window.setInterval(() => void refresh(), AGAIN_MS);
+    return () => window.clearInterval(again);
+  }, [unreachable, refresh]);
+  return { screen, connected: listening && !unreachable, problem, refresh };
 };
