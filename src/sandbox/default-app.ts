@@ -20,6 +20,13 @@ export const DEFAULT_APP: AppManifest = {
       usageHint: '[number] | find words | cancel number | history number | pending | help',
     },
   },
-  shortcuts: ['look-up-order'],
+  shortcuts: [
+    {
+      callbackId: 'look-up-order',
+      kind: 'global',
+      name: 'Look up an order',
+      description: 'Find an order and what can be done with it',
+    },
+  ],
   events: ['app_home_opened'],
 };

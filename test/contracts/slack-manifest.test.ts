@@ -108,7 +108,13 @@ describe('slack-manifest.yaml', () => {
     expect([DEFAULT_APP.commandHelp[ORDER_COMMAND]?.usageHint]).toEqual(
       valuesOf('usage_hint').map((quoted) => quoted.replaceAll('"', '')),
     );
-    expect(DEFAULT_APP.shortcuts).toEqual(valuesOf('callback_id'));
+    const declared = manifest.slice(manifest.indexOf('  shortcuts:'), manifest.indexOf('  slash_commands:'));
+    expect(DEFAULT_APP.shortcuts).toEqual(
+      [...declared.matchAll(/name: (.+)\n +type: (.+)\n +callback_id: (.+)\n +description: (.+)/g)].map(
+        ([, name, kind, callbackId, description]) => ({ callbackId, kind, name, description }),
+      ),
+    );
+    expect(DEFAULT_APP.shortcuts.map(({ callbackId }) => callbackId)).toEqual(valuesOf('callback_id'));
     expect(DEFAULT_APP.events).toEqual(listOf('bot_events'));
   });
 });

@@ -10,6 +10,9 @@ import { clickTrouble, notSent, type Seen, seen, unacknowledged } from './seen.j
 
 const NOT_IN_MENU = 'There is no such shortcut in the menu.';
 
+const declares = (parts: Parts, kind: 'global' | 'message', callbackId: string): boolean =>
+  parts.workspace.app.shortcuts.some((one) => one.kind === kind && one.callbackId === callbackId);
+
 const send = async (parts: Parts, user: UserRecord, payload: JsonObject): Promise<Seen> => {
   const delivery = await parts.deliveries.deliver('interactive', payload, false);
   const [receipt] = delivery.receipts;
@@ -24,7 +27,7 @@ const send = async (parts: Parts, user: UserRecord, payload: JsonObject): Promis
 
 /** Runs a global shortcut from the lightning menu. */
 export const globalShortcut = async (parts: Parts, user: UserRecord, callbackId: string): Promise<Seen> => {
-  if (!parts.workspace.app.shortcuts.includes(callbackId)) return notSent(NOT_IN_MENU);
+  if (!declares(parts, 'global', callbackId)) return notSent(NOT_IN_MENU);
   return send(parts, user, {
     type: 'shortcut',
     ...payloadHead(parts.workspace, user),
@@ -41,7 +44,7 @@ export const messageShortcut = async (
   input: { readonly callbackId: string; readonly channel: string; readonly ts: string },
 ): Promise<Seen> => {
   const { workspace } = parts;
-  if (!workspace.app.shortcuts.includes(input.callbackId)) return notSent(NOT_IN_MENU);
+  if (!declares(parts, 'message', input.callbackId)) return notSent(NOT_IN_MENU);
   const surface = surfaceAt(workspace, user, { message: { channel: input.channel, ts: input.ts } });
   if (surface?.kind !== 'message') return notSent('There is no such message on this screen.');
   const { message, channel } = surface;

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../workspace/json.js';
 import type { ChannelKind, ViewRecord } from '../workspace/records.js';
+import type { ShortcutDeclaration } from '../workspace/workspace.js';
 
 /** One thing that the page proposes to a stranger. */
 export interface TourStep {
@@ -58,7 +59,7 @@ export interface PageScreen {
   readonly team: string;
   readonly app: { readonly id: string; readonly name: string };
   readonly commands: readonly ShownCommand[];
-  readonly shortcuts: readonly string[];
+  readonly shortcuts: readonly ShortcutDeclaration[];
   readonly tour: readonly TourStep[];
   /** Null while nobody is in the workspace. */
   readonly me: ShownPerson | null;

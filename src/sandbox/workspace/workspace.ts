@@ -4,6 +4,14 @@ import { secret, slackId } from './slack-ids.js';
 import { Store } from './store.js';
 import { Triggers } from './triggers.js';
 
+/** A shortcut that the app declares: in everybody's menu, or in the menu of each message. */
+export interface ShortcutDeclaration {
+  readonly callbackId: string;
+  readonly kind: 'global' | 'message';
+  readonly name: string;
+  readonly description: string;
+}
+
 /** What the app has declared about itself, as its manifest does at Slack. */
 export interface AppManifest {
   readonly name: string;
@@ -15,8 +23,8 @@ export interface AppManifest {
   readonly commandHelp: Readonly<
     Record<string, { readonly description: string; readonly usageHint: string }>
   >;
-  /** Callback ids of its shortcuts; others are in no menu. */
-  readonly shortcuts: readonly string[];
+  /** Its shortcuts; others are in no menu. */
+  readonly shortcuts: readonly ShortcutDeclaration[];
   /** Event types that are delivered, such as app_home_opened and message.im. */
   readonly events: readonly string[];
 }

@@ -4,7 +4,15 @@ import { expect, test } from 'vitest';
 import { useSandbox } from '../../support/sandbox/use-sandbox.js';
 import { waitFor } from '../../support/wait-for.js';
 
-const slack = useSandbox({ acknowledgeWithinMs: 300 });
+const slack = useSandbox({
+  acknowledgeWithinMs: 300,
+  app: {
+    shortcuts: [
+      { callbackId: 'look-up-order', kind: 'global', name: 'Look up', description: '' },
+      { callbackId: 'look-closer', kind: 'message', name: 'Look closer', description: '' },
+    ],
+  },
+});
 const nancy = () => slack.sandbox.as('nancy@example.com');
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
 
@@ -214,7 +222,7 @@ test('an ephemeral message has buttons but is not sent back, and only its respon
   expect(nancy().messages('order-approvals').at(-1)?.versions.at(-1)?.text).toBe('done');
 });
 
-test('global and message shortcuts reach the app when they are in its manifest', async () => {
+test('global and message shortcuts reach the app when they are in its manifest, each from its own menu', async () => {
   const ran: string[] = [];
   await slack.connect((app) => {
     app.shortcut(/.*/, async ({ ack, shortcut }) => {
@@ -223,9 +231,12 @@ test('global and message shortcuts reach the app when they are in its manifest',
     });
   });
   expect((await nancy().shortcut('look-up-order')).outcome).toBe('acknowledged');
-  expect((await nancy().messageShortcut('look-up-order', await postCard())).outcome).toBe('acknowledged');
+  const card = await postCard();
+  expect((await nancy().messageShortcut('look-closer', card)).outcome).toBe('acknowledged');
+  expect((await nancy().messageShortcut('look-up-order', card)).outcome).toBe('not-sent');
+  expect((await nancy().shortcut('look-closer')).outcome).toBe('not-sent');
   expect((await nancy().shortcut('unknown')).outcome).toBe('not-sent');
-  expect(ran).toEqual(['shortcut look-up-order', 'message_action look-up-order']);
+  expect(ran).toEqual(['shortcut look-up-order', 'message_action look-closer']);
 });
 
 test('opening the App Home tells the app, which publishes a view with working buttons', async () => {
