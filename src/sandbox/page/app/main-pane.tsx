@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect } from 'react';
+import { sceneAt } from './behind-the-scenes.js';
 import { Composer } from './composer.js';
 import { Conversation } from './conversation.js';
 import { Home } from './home.js';
-import { Mailbox } from './mailbox.js';
 import { PersonSwitch } from './person-switch.js';
 import { useWindow } from './window-context.js';
 
@@ -16,17 +16,11 @@ export const Main = (props: {
   const { screen, me, place } = useWindow();
   const channel = screen.channels.find(({ id }) => id === screen.channel);
   const app = place.kind === 'app' || place.kind === 'home';
+  const scene = sceneAt(place.kind);
   const title = app
     ? screen.app.name
-    : place.kind === 'mail'
-      ? 'Mailbox'
-      : `# ${channel?.name ?? place.name}`;
-  const topic =
-    place.kind === 'mail'
-      ? 'Letters to customers, as their mail program gets them'
-      : app
-        ? ''
-        : (channel?.topic ?? '');
+    : (scene?.name ?? `# ${channel?.name ?? (place.kind === 'channel' ? place.name : '')}`);
+  const topic = app ? '' : (scene?.topic ?? channel?.topic ?? '');
   useEffect(() => {
     document.title = `${title} · ${screen.team}`;
   }, [title, screen.team]);
@@ -46,7 +40,7 @@ export const Main = (props: {
         {app ? <AppTabs /> : null}
         <PersonSwitch className="compact only-narrow" />
       </header>
-      {place.kind === 'mail' ? <Mailbox /> : null}
+      {scene === undefined ? null : <scene.Pane />}
       {place.kind === 'home' ? <Home /> : null}
       {place.kind === 'channel' || place.kind === 'app' ? (
         arrived && channel !== undefined ? (

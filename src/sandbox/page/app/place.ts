@@ -1,11 +1,15 @@
 import { useSyncExternalStore } from 'react';
 
-/** What the window shows: a channel by name, the conversation with the app, its Home, or the mailbox. */
+/** Places that no Slack has; what stands in them is in behind-the-scenes.tsx. */
+const SCENES = ['mail', 'traffic', 'trouble'] as const;
+export type Scene = (typeof SCENES)[number];
+
+/** What the window shows: a channel by name, the conversation with the app, its Home, or a scene. */
 export type Place =
   | { readonly kind: 'channel'; readonly name: string }
   | { readonly kind: 'app' }
   | { readonly kind: 'home' }
-  | { readonly kind: 'mail' };
+  | { readonly kind: Scene };
 
 /** Who the window is and where, as its address says it: two windows can be two people. */
 export interface Spot {
@@ -25,7 +29,8 @@ export const hashOf = ({ as, place }: Spot): string => {
 export const spotOf = (hash: string, pathname: string): Spot => {
   const [, who = '', where = ''] = hash.replace(/^#/, '').split('/');
   const as = who === '' ? undefined : decodeURIComponent(who);
-  if (where === 'app' || where === 'home' || where === 'mail') return { as, place: { kind: where } };
+  const kind = (['app', 'home', ...SCENES] as const).find((one) => one === where);
+  if (kind !== undefined) return { as, place: { kind } };
   if (where.startsWith('c-'))
     return { as, place: { kind: 'channel', name: decodeURIComponent(where.slice(2)) } };
   // A message's permalink leads to its channel.

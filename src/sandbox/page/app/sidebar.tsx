@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { ShownChannel } from '../page-screen.js';
+import { BehindTheScenes } from './behind-the-scenes.js';
+import { Entry } from './entry.js';
 import { PersonSwitch } from './person-switch.js';
-import type { Place } from './place.js';
 import { useWindow } from './window-context.js';
 
 /** Who one is, and where one can go. */
@@ -55,6 +56,7 @@ export const Sidebar = ({ onClose }: { readonly onClose: () => void }): ReactNod
           </ul>
         </>
       )}
+      <BehindTheScenes />
     </nav>
   );
 };
@@ -67,35 +69,3 @@ const Lock = (): ReactNode => (
     <path d="M4 7V5a4 4 0 0 1 8 0v2h1v8H3V7zm2 0h4V5a2 2 0 0 0-4 0z" />
   </svg>
 );
-
-const Entry = (props: {
-  readonly to: Place;
-  readonly current: boolean;
-  readonly mark: ReactNode;
-  readonly text: string;
-  readonly unread: number;
-}): ReactNode => {
-  const { go } = useWindow();
-  const unread = props.current ? 0 : props.unread;
-  return (
-    <li>
-      <button
-        type="button"
-        className={unread > 0 ? 'entry unread' : 'entry'}
-        aria-current={props.current ? 'page' : undefined}
-        onClick={() => go(props.to)}
-      >
-        <span className="mark" aria-hidden="true">
-          {props.mark}
-        </span>
-        <span className="name">{props.text}</span>
-        {unread > 0 ? (
-          <span className="badge">
-            {unread}
-            <span className="hidden"> unread</span>
-          </span>
-        ) : null}
-      </button>
-    </li>
-  );
-};
