@@ -1,4 +1,4 @@
-import { asSlackMessage, VIEW_BYTES, viewProblems } from '../block-kit/surfaces.js';
+import { asSlackMessage, VIEW_BYTES, viewBytes, viewProblems } from '../block-kit/surfaces.js';
 import type { JsonObject } from '../workspace/json.js';
 import { textOf } from '../workspace/json.js';
 import type { ViewRecord } from '../workspace/records.js';
@@ -26,7 +26,7 @@ const readView = (call: Call, type: 'modal' | 'home' | 'any'): Read => {
 
 /** What Slack answers to a view that breaks its rules; also for views in acknowledgements. */
 export const viewRefusal = (view: JsonObject, type: 'modal' | 'home' | 'any'): Answer | undefined => {
-  if (Buffer.byteLength(JSON.stringify(view)) > VIEW_BYTES) return failure('view_too_large');
+  if (viewBytes(view) > VIEW_BYTES) return failure('view_too_large');
   const problems = viewProblems(view);
   const wrongSurface = type !== 'any' && view.type !== type && problems.length === 0;
   const messages = wrongSurface

@@ -11,7 +11,7 @@ import {
   slackFile,
 } from './composition.js';
 import { richText } from './rich-text.js';
-import { both, fields, flag, holds, integer, list, oneOf, type Rule, text } from './rules.js';
+import { both, fields, flag, holds, integer, list, oneOf, type Rule, shaped, text } from './rules.js';
 
 const actionId = text(255);
 const base = { action_id: actionId, confirm: confirmDialog, focus_on_load: flag };
@@ -21,8 +21,8 @@ const dispatchConfig = fields(
   {},
   { trigger_actions_on: list(oneOf('on_enter_pressed', 'on_character_entered'), 1, 2) },
 );
-const date = text(10, { pattern: /^\d{4}-\d{2}-\d{2}$/, form: 'a date as YYYY-MM-DD' });
-const time = text(5, { pattern: /^([01]\d|2[0-3]):[0-5]\d$/, form: 'a time as HH:mm' });
+const date = shaped(/^\d{4}-\d{2}-\d{2}$/, 'a date as YYYY-MM-DD');
+const time = shaped(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time as HH:mm');
 const style = oneOf('primary', 'danger');
 const accessibilityLabel = text(75);
 const conversationFilter = fields(

@@ -9,8 +9,22 @@ export interface Problem {
   readonly constraint?: number;
 }
 
-/** Looks at a value and adds what is wrong with it to `found`. */
-export type Rule = (value: unknown, pointer: string, found: Problem[]) => void;
+/** How much of one of Slack's limits is used, whether or not it is passed. */
+export interface Usage {
+  readonly pointer: string;
+  readonly used: number;
+  readonly limit: number;
+  readonly unit: 'characters' | 'items' | 'bytes' | 'uses' | 'views';
+}
+
+/** Takes what rules find: a plain list of problems does, when nobody asks how near the limits are. */
+export interface Found {
+  push(...problems: Problem[]): void;
+  measure?(usage: Usage): void;
+}
+
+/** Looks at a value and tells `found` what is wrong with it, and how much of its limits it uses. */
+export type Rule = (value: unknown, pointer: string, found: Found) => void;
 
 const wrongType = (pointer: string, expected: string): Problem => ({
   pointer,
@@ -28,6 +42,7 @@ export const text =
     }
     const min = options.min ?? 1;
     const length = codePoints(value);
+    found.measure?.({ pointer, used: length, limit: max, unit: 'characters' });
     if (length < min)
       found.push({
         pointer,
@@ -42,12 +57,21 @@ export const text =
         message: `must be less than ${max + 1} characters`,
         constraint: max,
       });
-    if (options.pattern && !options.pattern.test(value))
-      found.push({
-        pointer,
-        code: 'invalid_format',
-        message: `must be ${options.form ?? 'of the expected format'}`,
-      });
+    if (options.pattern && !options.pattern.test(value)) found.push(wrongForm(pointer, options.form));
+  };
+
+const wrongForm = (pointer: string, form = 'of the expected format'): Problem => ({
+  pointer,
+  code: 'invalid_format',
+  message: `must be ${form}`,
+});
+
+/** Text of a form that fixes its length, such as a date: there is no limit to come near. */
+export const shaped =
+  (pattern: RegExp, form: string): Rule =>
+  (value, pointer, found) => {
+    if (typeof value !== 'string') found.push(wrongType(pointer, 'a string'));
+    else if (!pattern.test(value)) found.push(wrongForm(pointer, form));
   };
 
 export const flag: Rule = (value, pointer, found) => {
@@ -85,6 +109,7 @@ export const list =
       found.push(wrongType(pointer, 'an array'));
       return;
     }
+    found.measure?.({ pointer, used: value.length, limit: max, unit: 'items' });
     if (value.length < min)
       found.push({
         pointer,

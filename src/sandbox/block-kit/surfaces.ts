@@ -1,7 +1,7 @@
 import { codePoints, isObject, type JsonObject, objectOf, objectsOf } from '../workspace/json.js';
 import { BLOCK_SURFACES, BLOCKS } from './blocks.js';
 import { plainText } from './composition.js';
-import { byType, fields, flag, list, oneOf, type Problem, text } from './rules.js';
+import { byType, type Found, fields, flag, list, oneOf, type Problem, text, type Usage } from './rules.js';
 
 export type Surface = 'message' | 'modal' | 'home';
 
@@ -11,11 +11,12 @@ export const MESSAGE_TEXT_BUDGET = 13_200;
 export const VIEW_BYTES = 250 * 1024;
 
 const block = byType('a block', BLOCKS);
+const listOf = (surface: Surface) => list(block, 0, MAX_BLOCKS[surface]);
 
 /** What Slack would refuse about blocks on a surface; an empty list when they are good. */
 export const blockProblems = (blocks: unknown, surface: Surface, pointer = '/blocks'): Problem[] => {
   const found: Problem[] = [];
-  list(block, 0, MAX_BLOCKS[surface])(blocks, pointer, found);
+  listOf(surface)(blocks, pointer, found);
   if (!Array.isArray(blocks)) return found;
   blocks.filter(isObject).forEach((one, index) => {
     const allowed = BLOCK_SURFACES[String(one.type)];
@@ -34,29 +35,32 @@ export const blockProblems = (blocks: unknown, surface: Surface, pointer = '/blo
   ];
 };
 
+const anyBlocks = { blocks: () => undefined };
+const ofEveryView = {
+  private_metadata: text(3_000, { min: 0 }),
+  callback_id: text(255, { min: 0 }),
+  external_id: text(255, { min: 0 }),
+};
+/** A view without a look at its blocks. */
+const frame = byType('a view', {
+  modal: fields(
+    { type: oneOf('modal'), title: plainText(24), ...anyBlocks },
+    {
+      ...ofEveryView,
+      submit: plainText(24),
+      close: plainText(24),
+      clear_on_close: flag,
+      notify_on_close: flag,
+      submit_disabled: flag,
+    },
+  ),
+  home: fields({ type: oneOf('home'), ...anyBlocks }, ofEveryView),
+});
+
 /** What Slack would refuse about a modal or home view. */
 export const viewProblems = (view: unknown): Problem[] => {
   const found: Problem[] = [];
-  const blocks = { blocks: () => undefined };
-  const shared = {
-    private_metadata: text(3_000, { min: 0 }),
-    callback_id: text(255, { min: 0 }),
-    external_id: text(255, { min: 0 }),
-  };
-  byType('a view', {
-    modal: fields(
-      { type: oneOf('modal'), title: plainText(24), ...blocks },
-      {
-        ...shared,
-        submit: plainText(24),
-        close: plainText(24),
-        clear_on_close: flag,
-        notify_on_close: flag,
-        submit_disabled: flag,
-      },
-    ),
-    home: fields({ type: oneOf('home'), ...blocks }, shared),
-  })(view, '/view', found);
+  frame(view, '/view', found);
   const { type, blocks: inside, submit } = objectOf(view);
   if (type !== 'modal' && type !== 'home') return found;
   if (inside !== undefined) found.push(...blockProblems(inside, type, '/view/blocks'));
@@ -68,6 +72,34 @@ export const viewProblems = (view: unknown): Problem[] => {
     });
   return found;
 };
+
+/** How much of each limit the blocks of a message use. */
+export const messageUsages = (blocks: unknown): readonly Usage[] =>
+  measured((found) => {
+    listOf('message')(blocks, '/blocks', found);
+    found.measure?.({
+      pointer: '/blocks',
+      used: textInBlocks(blocks),
+      limit: MESSAGE_TEXT_BUDGET,
+      unit: 'characters',
+    });
+  });
+
+/** How much of each limit a view uses. */
+export const viewUsages = (view: JsonObject): readonly Usage[] =>
+  measured((found) => {
+    frame(view, '', found);
+    if (view.type === 'modal' || view.type === 'home') listOf(view.type)(view.blocks, '/blocks', found);
+    found.measure?.({ pointer: '', used: viewBytes(view), limit: VIEW_BYTES, unit: 'bytes' });
+  });
+
+const measured = (look: (found: Found) => void): readonly Usage[] => {
+  const usages: Usage[] = [];
+  look({ push: () => undefined, measure: (usage) => usages.push(usage) });
+  return usages;
+};
+
+export const viewBytes = (view: JsonObject): number => Buffer.byteLength(JSON.stringify(view));
 
 const walk = (value: unknown, pointer: string, visit: (one: JsonObject, pointer: string) => void): void => {
   if (Array.isArray(value))
