@@ -24,10 +24,7 @@ export interface Line {
 }
 
 const reset = (socket: Socket): void => {
-  if (socket.destroyed) return;
-  // What resetAndDestroy() sets; but that says an orderly end first, and whoever hears it does not listen for the reset.
-  Reflect.set(socket, 'resetAndClosing', true);
-  socket.destroy();
+  if (!socket.destroyed) socket.resetAndDestroy();
 };
 
 /** Joins two sockets (both half-open) under the rules; `onEnd` once both are closed. */
