@@ -9,8 +9,9 @@ import { initialValues, type PlacedElement } from '../workspace/view-values.js';
 import { actionJson, type Entry, enteredState } from './entered-value.js';
 import { payloadChannelName, payloadHead } from './payload-parts.js';
 import { elementAt, type Surface, surfaceAt, type Where } from './screen.js';
-import { clickTrouble, notSent, type Seen, seen, unacknowledged } from './seen.js';
+import { notSent, type Seen, seen, unacknowledged } from './seen.js';
 import { suggestionsFor } from './suggest.js';
+import { slackWords } from './words/slack-words.js';
 
 /** What a person does with one element. */
 export interface ElementAct {
@@ -27,15 +28,16 @@ const BUTTONS = ['button', 'workflow_button', 'icon_button'];
 
 /** Clicks a button, chooses from a menu, picks a date, types into a field. */
 export const actOnElement = async (parts: Parts, user: UserRecord, act: ElementAct): Promise<Seen> => {
+  const words = slackWords(user);
   const surface = surfaceAt(parts.workspace, user, act.where);
-  if (surface === undefined) return notSent('There is no such message or view on this screen.');
+  if (surface === undefined) return notSent(words.notOnScreen);
   const placed = elementAt(surface, act.actionId, act.blockId);
-  if (placed === undefined) return notSent(`There is no element ${act.actionId} on this screen.`);
+  if (placed === undefined) return notSent(words.noElement(act.actionId));
   const entered = await stateFor(parts, user, act, placed);
   if (!entered.ok) return notSent(entered.problem);
   const { confirm } = placed.element;
   if (isObject(confirm) && act.confirm === undefined) return seen({ outcome: 'asked-to-confirm', confirm });
-  if (isObject(confirm) && act.confirm === false) return notSent('The dialog was answered with no.');
+  if (isObject(confirm) && act.confirm === false) return notSent(words.dialogDeclined);
   const current = withEntry(parts, surface, placed, entered.state);
   // Fields of a form speak to the app at submission, unless they ask to do it at once.
   if (placed.block.type === 'input' && placed.block.dispatch_action !== true)
@@ -50,15 +52,15 @@ const stateFor = async (parts: Parts, user: UserRecord, act: ElementAct, placed:
       .filter(isObject)
       .find((one) => one.value === act.value);
     return button === undefined
-      ? { ok: false as const, problem: 'No such button.' }
+      ? { ok: false as const, problem: slackWords(user).noSuchOption }
       : { ok: true as const, state: { type: placed.type, value: button.value, text: button.text } };
   }
-  if (act.value === undefined) return { ok: false as const, problem: 'Nothing was entered.' };
+  if (act.value === undefined) return { ok: false as const, problem: slackWords(user).nothingEntered };
   const offered = placed.type.includes('external')
     ? await suggestionsFor(parts, user, act.where, placed, act.value)
     : [];
   const channels = channelsOf(parts.workspace, user.id).map(({ id }) => id);
-  return enteredState(placed, act.value, offered, {
+  return enteredState(placed, act.value, offered, slackWords(user), {
     selected_user: parts.workspace.store.all('users').map(({ id }) => id),
     selected_channel: channels,
     selected_conversation: channels,
@@ -104,7 +106,7 @@ const dispatch = async (
   const delivery = await parts.deliveries.deliver('interactive', payload, false);
   const [receipt] = delivery.receipts;
   if (receipt?.kind !== 'acknowledged')
-    return unacknowledged(receipt ?? { kind: 'unreachable' }, delivery.id, clickTrouble);
+    return unacknowledged(receipt ?? { kind: 'unreachable' }, delivery.id, slackWords(user).clickTrouble);
   return seen({
     deliveryId: delivery.id,
     acknowledgedAfterMs: receipt.afterMs,

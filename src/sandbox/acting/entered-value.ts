@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, objectsOf, textOf } from '../workspace/json.js';
 import { type PlacedElement, valueField } from '../workspace/view-values.js';
+import type { SlackWords } from './words/slack-words.js';
 
 /** What a person enters: text, a number, the value of an option, several of them, or null to empty the field. */
 export type Entry = string | number | readonly string[] | null;
@@ -17,6 +18,7 @@ export const enteredState = (
   placed: PlacedElement,
   entry: Entry,
   offered: readonly JsonObject[],
+  words: SlackWords,
   known: Readonly<Record<string, readonly string[]>>,
 ): { readonly ok: true; readonly state: JsonObject } | { readonly ok: false; readonly problem: string } => {
   const field = valueField(placed.type);
@@ -28,7 +30,7 @@ export const enteredState = (
     const choices = [...optionsOf(placed.element), ...offered];
     const values = typeof entry === 'object' ? entry : [String(entry)];
     const chosen = values.map((value) => choices.find((choice) => choice.value === value));
-    if (chosen.some((choice) => choice === undefined)) return { ok: false, problem: 'No such option.' };
+    if (chosen.some((choice) => choice === undefined)) return { ok: false, problem: words.noSuchOption };
     return state(many ? chosen : chosen[0]);
   }
   const pool = known[field.replace(/s$/, '')];
@@ -36,7 +38,7 @@ export const enteredState = (
     pool !== undefined &&
     !(typeof entry === 'object' ? entry : [String(entry)]).every((id) => pool.includes(id))
   )
-    return { ok: false, problem: 'There is no such person or channel.' };
+    return { ok: false, problem: words.noSuchChoice };
   if (field === 'selected_date_time') return state(Number(entry));
   if (many) return state(typeof entry === 'object' ? entry : [String(entry)]);
   return state(String(entry));

@@ -9,6 +9,7 @@ import { viewJson } from '../workspace/view-stack.js';
 import { eventPayload } from './payload-parts.js';
 import { notSent, type Seen, seen } from './seen.js';
 import { typedText } from './typed-text.js';
+import { slackWords } from './words/slack-words.js';
 
 const sendEvent = async (parts: Parts, event: JsonObject): Promise<Seen> => {
   const delivery = await parts.deliveries.deliver(
@@ -57,9 +58,9 @@ export const typeMessage = async (
   const { workspace } = parts;
   const channel =
     input.channel === undefined ? openIm(workspace, user) : findChannel(workspace, input.channel);
-  if (channel === undefined || !isMember(channel, user.id)) return notSent('You are not in this channel.');
+  if (channel === undefined || !isMember(channel, user.id)) return notSent(slackWords(user).notInChannel);
   if (input.threadTs !== undefined && findMessage(workspace, channel.id, input.threadTs) === undefined)
-    return notSent('This thread is gone.');
+    return notSent(slackWords(user).threadGone);
   const message = addMessage(workspace, {
     channel: channel.id,
     author: user.id,

@@ -16,6 +16,7 @@ import { notSent, type Seen, seen } from './seen.js';
 import { globalShortcut, messageShortcut } from './shortcuts.js';
 import { submitView } from './submit-view.js';
 import { suggest } from './suggest.js';
+import { slackWords } from './words/slack-words.js';
 
 /** One person at their Slack client: sees what Slack shows them, does what Slack lets them do. */
 export class Person {
@@ -66,7 +67,7 @@ export class Person {
       const placed = elementsOf(this.modal()?.blocks ?? []).find(
         (one) => one.actionId === id || one.blockId === id,
       );
-      if (placed === undefined) return notSent(`There is no field ${id} on this screen.`);
+      if (placed === undefined) return notSent(slackWords(this.user).noField(id));
       last = await this.act({
         where: { modal: true },
         actionId: placed.actionId,

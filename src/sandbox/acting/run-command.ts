@@ -7,6 +7,7 @@ import { payloadChannelName } from './payload-parts.js';
 import { respond } from './respond.js';
 import { notSent, type Seen, seen, unacknowledged } from './seen.js';
 import { typedText } from './typed-text.js';
+import { slackWords } from './words/slack-words.js';
 
 /** Types a slash command, such as `/order cancel SO-1`, in a channel (by id or name) or in the conversation with the app. */
 export const runCommand = async (
@@ -15,11 +16,12 @@ export const runCommand = async (
   input: { readonly text: string; readonly channel?: string | undefined },
 ): Promise<Seen> => {
   const { workspace } = parts;
+  const words = slackWords(user);
   const channel =
     input.channel === undefined ? openIm(workspace, user) : findChannel(workspace, input.channel);
-  if (channel === undefined || !isMember(channel, user.id)) return notSent('You are not in this channel.');
+  if (channel === undefined || !isMember(channel, user.id)) return notSent(words.notInChannel);
   const [, command = '', text = ''] = /^(\/\S*)\s*([\s\S]*)$/.exec(input.text.trim()) ?? [];
-  if (!workspace.app.commands.includes(command)) return notSent(`${command} is not a valid command.`);
+  if (!workspace.app.commands.includes(command)) return notSent(words.invalidCommand(command));
   const origin = { userId: user.id, channel: channel.id, message: null };
   const delivery = await parts.deliveries.deliver(
     'slash_commands',
@@ -41,13 +43,18 @@ export const runCommand = async (
     true,
   );
   const [receipt] = delivery.receipts;
-  const failed = (code: string) => `${command} failed with the error "${code}"`;
+  const failed = (code: string) => words.commandFailed(command, code);
   if (receipt?.kind !== 'acknowledged')
     return unacknowledged(receipt ?? { kind: 'unreachable' }, delivery.id, failed);
   if (receipt.body.text !== undefined || receipt.body.blocks !== undefined) {
     const answer = respond(workspace, origin, receipt.body);
-    if (!answer.ok)
-      return seen({ outcome: 'failed', notice: failed(String(answer.error)), deliveryId: delivery.id });
+    if (answer.ok) parts.deliveries.made(delivery.id, answer.message);
+    else
+      return seen({
+        outcome: 'failed',
+        notice: failed(String(answer.answer.error)),
+        deliveryId: delivery.id,
+      });
   }
   return seen({
     deliveryId: delivery.id,

@@ -52,9 +52,3 @@ export const unacknowledged = (
   const code = receipt.kind === 'refused' ? 'http_service_error' : 'dispatch_failed';
   return seen({ outcome: 'failed', notice: notice(code), deliveryId });
 };
-
-/** What a modal says when its submission went wrong. */
-export const MODAL_TROUBLE = 'We had some trouble connecting. Try again?';
-export const modalTrouble = (code: string): string => `${MODAL_TROUBLE} (${code})`;
-/** What a message says beside a button whose click went wrong. */
-export const clickTrouble = (code: string): string => `This app responded with an error (${code})`;

@@ -6,9 +6,8 @@ import { mintResponseUrl } from '../workspace/response-urls.js';
 import { topView } from '../workspace/view-stack.js';
 import { payloadChannelName, payloadHead } from './payload-parts.js';
 import { surfaceAt } from './screen.js';
-import { clickTrouble, notSent, type Seen, seen, unacknowledged } from './seen.js';
-
-const NOT_IN_MENU = 'There is no such shortcut in the menu.';
+import { notSent, type Seen, seen, unacknowledged } from './seen.js';
+import { slackWords } from './words/slack-words.js';
 
 const declares = (parts: Parts, kind: 'global' | 'message', callbackId: string): boolean =>
   parts.workspace.app.shortcuts.some((one) => one.kind === kind && one.callbackId === callbackId);
@@ -17,7 +16,7 @@ const send = async (parts: Parts, user: UserRecord, payload: JsonObject): Promis
   const delivery = await parts.deliveries.deliver('interactive', payload, false);
   const [receipt] = delivery.receipts;
   if (receipt?.kind !== 'acknowledged')
-    return unacknowledged(receipt ?? { kind: 'unreachable' }, delivery.id, clickTrouble);
+    return unacknowledged(receipt ?? { kind: 'unreachable' }, delivery.id, slackWords(user).clickTrouble);
   return seen({
     deliveryId: delivery.id,
     acknowledgedAfterMs: receipt.afterMs,
@@ -27,7 +26,7 @@ const send = async (parts: Parts, user: UserRecord, payload: JsonObject): Promis
 
 /** Runs a global shortcut from the lightning menu. */
 export const globalShortcut = async (parts: Parts, user: UserRecord, callbackId: string): Promise<Seen> => {
-  if (!declares(parts, 'global', callbackId)) return notSent(NOT_IN_MENU);
+  if (!declares(parts, 'global', callbackId)) return notSent(slackWords(user).notInMenu);
   return send(parts, user, {
     type: 'shortcut',
     ...payloadHead(parts.workspace, user),
@@ -44,9 +43,9 @@ export const messageShortcut = async (
   input: { readonly callbackId: string; readonly channel: string; readonly ts: string },
 ): Promise<Seen> => {
   const { workspace } = parts;
-  if (!declares(parts, 'message', input.callbackId)) return notSent(NOT_IN_MENU);
+  if (!declares(parts, 'message', input.callbackId)) return notSent(slackWords(user).notInMenu);
   const surface = surfaceAt(workspace, user, { message: { channel: input.channel, ts: input.ts } });
-  if (surface?.kind !== 'message') return notSent('There is no such message on this screen.');
+  if (surface?.kind !== 'message') return notSent(slackWords(user).notOnScreen);
   const { message, channel } = surface;
   return send(parts, user, {
     type: 'message_action',

@@ -14,18 +14,19 @@ import {
 } from '../workspace/view-stack.js';
 import { formErrors, shownErrors } from './check-form.js';
 import { payloadHead } from './payload-parts.js';
-import { modalTrouble, notSent, type Seen, seen, unacknowledged } from './seen.js';
+import { notSent, type Seen, seen, unacknowledged } from './seen.js';
+import { slackWords } from './words/slack-words.js';
 
 /** Presses the submit button of the modal on top. */
 export const submitView = async (parts: Parts, user: UserRecord, viewId?: string): Promise<Seen> => {
   const { workspace } = parts;
+  const words = slackWords(user);
   const view = topView(workspace, user.id);
-  if (view === undefined || (viewId !== undefined && view.id !== viewId))
-    return notSent('This view is not on the screen.');
-  if (view.view.submit === undefined) return notSent('This view has no submit button.', { view });
-  const errors = formErrors(view);
+  if (view === undefined || (viewId !== undefined && view.id !== viewId)) return notSent(words.notOnScreen);
+  if (view.view.submit === undefined) return notSent(words.noSubmit, { view });
+  const errors = formErrors(view, words);
   if (Object.keys(errors).length > 0) {
-    return notSent('Some fields need your attention.', { errors, view: setErrors(workspace, view, errors) });
+    return notSent(words.fieldsNeedAttention, { errors, view: setErrors(workspace, view, errors) });
   }
   const payload = {
     type: 'view_submission',
@@ -38,7 +39,7 @@ export const submitView = async (parts: Parts, user: UserRecord, viewId?: string
   const [receipt] = delivery.receipts;
   if (receipt?.kind !== 'acknowledged')
     return {
-      ...unacknowledged(receipt ?? { kind: 'unreachable' }, delivery.id, modalTrouble),
+      ...unacknowledged(receipt ?? { kind: 'unreachable' }, delivery.id, words.modalTrouble),
       view: topView(workspace, user.id) ?? null,
     };
   const taken = takeIn(parts, user, workspace.store.get('views', view.id) ?? view, receipt.body);
@@ -53,7 +54,8 @@ export const submitView = async (parts: Parts, user: UserRecord, viewId?: string
 /** Does to the modal what the acknowledgement says. */
 const takeIn = (parts: Parts, user: UserRecord, view: ViewRecord, body: JsonObject): Seen => {
   const { workspace } = parts;
-  const trouble = (code: string): Seen => seen({ outcome: 'failed', notice: modalTrouble(code) });
+  const trouble = (code: string): Seen =>
+    seen({ outcome: 'failed', notice: slackWords(user).modalTrouble(code) });
   switch (body.response_action) {
     case undefined:
       if (view.open) closeView(workspace, view);

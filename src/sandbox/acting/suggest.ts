@@ -9,8 +9,7 @@ import type { Entry } from './entered-value.js';
 import { payloadChannelName, payloadHead } from './payload-parts.js';
 import { elementAt, type Surface, surfaceAt, type Where } from './screen.js';
 import { notSent, type Seen, seen, unacknowledged } from './seen.js';
-
-const NO_RESULTS = 'There was an error loading these results';
+import { slackWords } from './words/slack-words.js';
 
 /** Types into an external select and sees the options that the app offers. */
 export const suggest = async (
@@ -25,8 +24,7 @@ export const suggest = async (
 ): Promise<Seen> => {
   const surface = surfaceAt(parts.workspace, user, input.where);
   const placed = surface === undefined ? undefined : elementAt(surface, input.actionId, input.blockId);
-  if (surface === undefined || placed === undefined)
-    return notSent('There is no such element on this screen.');
+  if (surface === undefined || placed === undefined) return notSent(slackWords(user).notOnScreen);
   return ask(parts, user, surface, placed, input.query);
 };
 
@@ -53,7 +51,7 @@ const ask = async (
   query: string,
 ): Promise<Seen> => {
   const least = typeof placed.element.min_query_length === 'number' ? placed.element.min_query_length : 3;
-  if ([...query].length < least) return notSent(`Type ${least} characters at least.`);
+  if ([...query].length < least) return notSent(slackWords(user).typeMore(least));
   const place =
     surface.kind === 'view'
       ? {
@@ -78,11 +76,7 @@ const ask = async (
   );
   const [receipt] = delivery.receipts;
   if (receipt?.kind !== 'acknowledged')
-    return unacknowledged(
-      receipt ?? { kind: 'unreachable' },
-      delivery.id,
-      (code) => `${NO_RESULTS} (${code})`,
-    );
+    return unacknowledged(receipt ?? { kind: 'unreachable' }, delivery.id, slackWords(user).noResults);
   const { options: flat, option_groups: groups } = receipt.body;
   const found: Problem[] = [];
   if (Array.isArray(flat)) {
@@ -91,7 +85,7 @@ const ask = async (
   if (found.length > 0)
     return seen({
       outcome: 'failed',
-      notice: `${NO_RESULTS} (${found[0]?.message ?? ''})`,
+      notice: slackWords(user).noResults(found[0]?.message ?? ''),
       deliveryId: delivery.id,
     });
   const all = [...objectsOf(flat), ...objectsOf(groups).flatMap((group) => objectsOf(group.options))];

@@ -20,6 +20,8 @@ export interface ShownPerson {
   readonly title: string;
   /** Null for the app itself. */
   readonly email: string | null;
+  /** Slack's form: en-US, zh-CN. */
+  readonly locale: string;
 }
 
 export interface ShownChannel {

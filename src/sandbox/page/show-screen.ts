@@ -68,11 +68,12 @@ export const showScreen = (parts: Parts, asked: Asked): PageScreen => {
 const tourFor = (parts: Parts, users: readonly UserRecord[]): PageScreen['tour'] =>
   parts.tour.every((step) => users.some((user) => user.email === step.as)) ? parts.tour : [];
 
-const shownPerson = ({ id, name, title, email }: UserRecord): ShownPerson => ({
+const shownPerson = ({ id, name, title, email, locale }: UserRecord): ShownPerson => ({
   id,
   name,
   title: title ?? '',
   email,
+  locale,
 });
 
 const shownChannel = (person: Person, channel: ChannelRecord, read: string): ShownChannel => {

@@ -56,7 +56,7 @@ describe('mrkdwn on the page', () => {
   });
 
   it('says the fallback of a date that is none', () => {
-    expect(formatDate(Number.NaN, '{date}', 'some day')).toBe('some day');
-    expect(formatDate(0, '{date_num} {unknown}', '')).toContain('{unknown}');
+    expect(formatDate(Number.NaN, '{date}', 'some day', 'en')).toBe('some day');
+    expect(formatDate(0, '{date_num} {unknown}', '', 'en')).toContain('{unknown}');
   });
 });

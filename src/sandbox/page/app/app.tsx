@@ -1,7 +1,11 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { languageOf } from '../../workspace/language.js';
+import type { Refused } from './ask.js';
 import { goTo, useSpot } from './place.js';
+import { problemText } from './problem-text.js';
 import { useScreen } from './use-screen.js';
 import { Window } from './window.js';
+import { LanguageContext, useWords } from './words-context.js';
 
 const FIRST_MESSAGES = 100;
 
@@ -16,28 +20,56 @@ export const App = (): ReactNode => {
   useEffect(() => {
     if (spot.as === undefined && first !== undefined) goTo({ as: first, place: spot.place });
   }, [spot.as, spot.place, first]);
-  if (screen === undefined || screen.me === null)
-    return (
-      <main className="waiting">
-        <h1>{screen?.team ?? 'Workspace'}</h1>
-        <p role="status">
-          {problem ?? (screen === undefined ? 'Loading…' : 'Nobody is in this workspace yet.')}
-        </p>
-        {problem === undefined ? null : (
-          <button type="button" className="button" onClick={() => goTo({ as: undefined, place: spot.place })}>
-            Be somebody else
-          </button>
-        )}
-      </main>
-    );
+  // Before anybody is there, the browser's language is the best guess.
+  const language = languageOf(screen?.me?.locale ?? navigator.language);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
   return (
-    <Window
-      screen={screen}
-      me={screen.me}
-      spot={spot}
-      trouble={problem ?? (connected ? undefined : 'The connection is lost. Trying again…')}
-      refresh={refresh}
-      more={more}
-    />
+    <LanguageContext value={language}>
+      {screen === undefined || screen.me === null ? (
+        <Waiting
+          team={screen?.team}
+          problem={problem}
+          onLeave={() => goTo({ as: undefined, place: spot.place })}
+        />
+      ) : (
+        <Window
+          screen={screen}
+          me={screen.me}
+          spot={spot}
+          problem={problem}
+          connected={connected}
+          refresh={refresh}
+          more={more}
+        />
+      )}
+    </LanguageContext>
+  );
+};
+
+/** What stands there until there is a window. */
+const Waiting = (props: {
+  readonly team: string | undefined;
+  readonly problem: Refused | undefined;
+  readonly onLeave: () => void;
+}): ReactNode => {
+  const words = useWords();
+  return (
+    <main className="waiting">
+      <h1>{props.team ?? words.window.workspace}</h1>
+      <p role="status">
+        {props.problem === undefined
+          ? props.team === undefined
+            ? words.window.loading
+            : words.window.nobody
+          : problemText(props.problem, words)}
+      </p>
+      {props.problem === undefined ? null : (
+        <button type="button" className="button" onClick={props.onLeave}>
+          {words.window.beSomebodyElse}
+        </button>
+      )}
+    </main>
   );
 };

@@ -1,6 +1,6 @@
 import { isObject, textOf } from '../../workspace/json.js';
 
-/** The server refused an operation, in its words; `status` 0 when it was not reached. */
+/** The server refused an operation; `status` 0 when it was not reached. Its message is for developers: see problemText. */
 export class Refused extends Error {
   readonly status: number;
 
@@ -17,11 +17,11 @@ export const ask = async <T>(name: string, input: object): Promise<T> => {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(input),
   }).catch(() => undefined);
-  if (response === undefined) throw new Refused(0, 'The sandbox cannot be reached. Is it still running?');
+  if (response === undefined) throw new Refused(0, name);
   const body: unknown = await response.json().catch(() => null);
   if (!response.ok) {
     const said = isObject(body) ? textOf(body.error) : undefined;
-    throw new Refused(response.status, said ?? `The sandbox answered ${response.status}.`);
+    throw new Refused(response.status, said ?? name);
   }
   // Safe: see above; the control interface answers what its types say.
   return body as T;

@@ -5,20 +5,17 @@ import { Traffic } from './inspector/traffic.js';
 import { Mailbox } from './mailbox.js';
 import type { Scene } from './place.js';
 import { useWindow } from './window-context.js';
+import { useWords } from './words-context.js';
 
 interface Shown {
   readonly scene: Scene;
   readonly mark: string;
-  readonly name: string;
-  readonly topic: string;
   readonly Pane: () => ReactNode;
 }
 
 const MAIL: Shown = {
   scene: 'mail',
   mark: '✉',
-  name: 'Mailbox',
-  topic: 'Letters to customers, as their mail program gets them',
   Pane: Mailbox,
 };
 
@@ -27,15 +24,11 @@ const BEHIND: readonly Shown[] = [
   {
     scene: 'traffic',
     mark: '⇄',
-    name: 'Payloads',
-    topic: 'What went both ways, the newest first',
     Pane: Traffic,
   },
   {
     scene: 'trouble',
     mark: '!',
-    name: 'Trouble',
-    topic: 'Things that go wrong, at the turn of a switch',
     Pane: Trouble,
   },
 ];
@@ -47,17 +40,18 @@ export const sceneAt = (kind: string): Shown | undefined =>
 /** The sidebar's group of them. */
 export const BehindTheScenes = (): ReactNode => {
   const { place } = useWindow();
+  const words = useWords().scenes;
   return (
     <>
-      <h2>Behind the scenes</h2>
+      <h2>{words.title}</h2>
       <ul>
-        {BEHIND.map(({ scene, mark, name }) => (
+        {BEHIND.map(({ scene, mark }) => (
           <Entry
             key={scene}
             to={{ kind: scene }}
             current={place.kind === scene}
             mark={mark}
-            text={name}
+            text={words.places[scene].name}
             unread={0}
           />
         ))}

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'rea
 import type { ShownChannel } from '../page-screen.js';
 import { completionsFor } from './completions.js';
 import { useWindow } from './window-context.js';
+import { useWords } from './words-context.js';
 
 /** Where one types messages and slash commands; Enter sends, Shift and Enter begins a line. */
 export const Composer = (props: {
@@ -11,6 +12,7 @@ export const Composer = (props: {
   readonly onText: (text: string) => void;
 }): ReactNode => {
   const { screen, act } = useWindow();
+  const words = useWords().conversation;
   const { channel, threadTs, text, onText } = props;
   const [chosen, setChosen] = useState(0);
   const [closed, setClosed] = useState(false);
@@ -68,7 +70,7 @@ export const Composer = (props: {
     >
       {offers.length === 0 ? null : (
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: the list of a combobox is a list.
-        <ul className="completions" role="listbox" id={`${id}-offers`} aria-label="Commands">
+        <ul className="completions" role="listbox" id={`${id}-offers`} aria-label={words.commands}>
           {offers.map((offer, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field.
             // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field.
@@ -90,18 +92,18 @@ export const Composer = (props: {
         ref={field}
         rows={1}
         role="combobox"
-        aria-label={threadTs === undefined ? `Message to ${name}` : 'Reply in thread'}
+        aria-label={threadTs === undefined ? words.messageTo(name) : words.replyInThread}
         aria-expanded={offers.length > 0}
         aria-controls={`${id}-offers`}
         aria-autocomplete="list"
         aria-activedescendant={current === undefined ? undefined : `${id}-${offers.indexOf(current)}`}
-        placeholder={threadTs === undefined ? 'Message, or / for commands' : 'Reply…'}
+        placeholder={threadTs === undefined ? words.messageHint : words.replyHint}
         value={text}
         onChange={(event) => change(event.currentTarget.value)}
         onKeyDown={key}
       />
       <button type="submit" className="button primary">
-        Send
+        {words.send}
       </button>
     </form>
   );

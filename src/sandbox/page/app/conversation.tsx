@@ -5,6 +5,7 @@ import { markRead } from './read-marks.js';
 import { dayOf } from './text/format-date.js';
 import { Thread } from './thread.js';
 import { useWindow } from './window-context.js';
+import { useLanguage, useWords } from './words-context.js';
 
 const isReply = ({ ts, threadTs }: ShownMessage): boolean => threadTs !== null && threadTs !== ts;
 /** So near to the end that new messages are followed. */
@@ -21,6 +22,7 @@ export const Conversation = ({
   readonly children: ReactNode;
 }): ReactNode => {
   const { screen, me } = useWindow();
+  const words = useWords().conversation;
   const [thread, setThread] = useState<string>();
   const list = useRef<HTMLElement>(null);
   const atEnd = useRef(true);
@@ -46,7 +48,7 @@ export const Conversation = ({
           ref={list}
           className="scroll"
           role="log"
-          aria-label={`Messages in ${channel.kind === 'im' ? screen.app.name : channel.name}`}
+          aria-label={words.messagesIn(channel.kind === 'im' ? screen.app.name : channel.name)}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
           tabIndex={0}
           onScroll={({ currentTarget: box }) => {
@@ -55,10 +57,10 @@ export const Conversation = ({
         >
           {screen.earlier > 0 ? (
             <button type="button" className="button earlier" onClick={onMore}>
-              Show earlier messages ({screen.earlier})
+              {words.earlier(screen.earlier)}
             </button>
           ) : null}
-          {roots.length === 0 ? <p className="empty">Nothing has been said here yet.</p> : null}
+          {roots.length === 0 ? <p className="empty">{words.nothingSaid}</p> : null}
           {roots.map((message, index) => (
             <div key={message.ts}>
               <DayLine of={message} before={roots[index - 1]} />
@@ -92,8 +94,9 @@ const DayLine = ({
   readonly of: ShownMessage;
   readonly before: ShownMessage | undefined;
 }): ReactNode => {
-  const day = dayOf(of.ts);
-  return before !== undefined && dayOf(before.ts) === day ? null : <p className="day">{day}</p>;
+  const language = useLanguage();
+  const day = dayOf(of.ts, language);
+  return before !== undefined && dayOf(before.ts, language) === day ? null : <p className="day">{day}</p>;
 };
 
 const Replies = ({
@@ -102,8 +105,11 @@ const Replies = ({
 }: {
   readonly to: readonly ShownMessage[];
   readonly onOpen: () => void;
-}): ReactNode => (
-  <button type="button" className={to.length === 0 ? 'reply quiet' : 'reply'} onClick={onOpen}>
-    {to.length === 0 ? 'Reply in thread' : `${to.length} ${to.length === 1 ? 'reply' : 'replies'}`}
-  </button>
-);
+}): ReactNode => {
+  const words = useWords().conversation;
+  return (
+    <button type="button" className={to.length === 0 ? 'reply quiet' : 'reply'} onClick={onOpen}>
+      {to.length === 0 ? words.replyInThread : words.replies(to.length)}
+    </button>
+  );
+};

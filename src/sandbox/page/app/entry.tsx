@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Place } from './place.js';
 import { useWindow } from './window-context.js';
+import { useWords } from './words-context.js';
 
 /** One place in the sidebar. */
 export const Entry = (props: {
@@ -11,6 +12,7 @@ export const Entry = (props: {
   readonly unread: number;
 }): ReactNode => {
   const { go } = useWindow();
+  const words = useWords().window;
   const unread = props.current ? 0 : props.unread;
   return (
     <li>
@@ -27,7 +29,7 @@ export const Entry = (props: {
         {unread > 0 ? (
           <span className="badge">
             {unread}
-            <span className="hidden"> unread</span>
+            <span className="hidden"> {words.unread}</span>
           </span>
         ) : null}
       </button>

@@ -4,18 +4,21 @@ import { Blocks } from './blocks/blocks.js';
 import { SurfaceContext } from './surface-context.js';
 import { useSurfaceOf } from './use-surface-of.js';
 import { useWindow } from './window-context.js';
+import { useWords } from './words-context.js';
 
 /** The App Home; opening it tells the app, which may draw it anew. */
 export const Home = (): ReactNode => {
   const { screen, act } = useWindow();
+  const words = useWords().place;
   useEffect(() => {
     void act('open-home', {});
   }, [act]);
-  if (screen.home === null) return <p className="empty">The app has not drawn its Home yet.</p>;
+  if (screen.home === null) return <p className="empty">{words.homeNotDrawn}</p>;
   return <HomeView record={screen.home} />;
 };
 
 const HomeView = ({ record }: { readonly record: ViewRecord }): ReactNode => {
+  const words = useWords().place;
   const { surface } = useSurfaceOf({
     where: { home: true },
     prefix: record.id,
@@ -25,7 +28,7 @@ const HomeView = ({ record }: { readonly record: ViewRecord }): ReactNode => {
   });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
-    <section className="home scroll" tabIndex={0} aria-label="Home">
+    <section className="home scroll" tabIndex={0} aria-label={words.home}>
       <SurfaceContext value={surface}>
         <Blocks of={record.blocks} />
       </SurfaceContext>

@@ -1,26 +1,31 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ReceivedMail } from '../../mailbox/read-mail.js';
 import { ask } from './ask.js';
+import { problemText } from './problem-text.js';
 import { dayOf, timeOf } from './text/format-date.js';
 import { useWindow } from './window-context.js';
+import { useLanguage, useWords } from './words-context.js';
 
 /** Every mail that was sent, the newest first; one of them opened. */
 export const Mailbox = (): ReactNode => {
   const { screen, say } = useWindow();
+  const all = useWords();
+  const words = all.mail;
+  const language = useLanguage();
   const [mails, setMails] = useState<readonly ReceivedMail[]>([]);
   const [open, setOpen] = useState<string>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new number of mails is why they are read again.
   useEffect(() => {
     ask<readonly ReceivedMail[]>('mails', {}).then(
-      (all) => setMails([...all].reverse()),
-      (error: Error) => say(error.message),
+      (received) => setMails([...received].reverse()),
+      (error: unknown) => say(problemText(error, all)),
     );
-  }, [screen.mails, say]);
+  }, [screen.mails, say, all]);
   const shown = mails.find(({ id }) => id === open);
-  if (mails.length === 0) return <p className="empty">No mail has been sent yet.</p>;
+  if (mails.length === 0) return <p className="empty">{words.none}</p>;
   return (
     <div className={shown === undefined ? 'mailbox' : 'mailbox with-mail'}>
-      <ul className="mails" aria-label="Mails">
+      <ul className="mails" aria-label={words.mails}>
         {mails.map((mail) => (
           <li key={mail.id}>
             <button
@@ -29,14 +34,14 @@ export const Mailbox = (): ReactNode => {
               onClick={() => setOpen(mail.id)}
             >
               <strong>{mail.subject}</strong>
-              <span className="small">to {mail.to.join(', ')}</span>
-              <time className="small">{timeOf(String(mail.at / 1000))}</time>
+              <span className="small">{words.to(mail.to)}</span>
+              <time className="small">{timeOf(String(mail.at / 1000), language)}</time>
             </button>
           </li>
         ))}
       </ul>
       {shown === undefined ? (
-        <p className="empty">Choose a mail to read it.</p>
+        <p className="empty">{words.choose}</p>
       ) : (
         <Mail of={shown} onClose={() => setOpen(undefined)} />
       )}
@@ -51,6 +56,8 @@ const Mail = ({
   readonly of: ReceivedMail;
   readonly onClose: () => void;
 }): ReactNode => {
+  const words = useWords().mail;
+  const language = useLanguage();
   const [view, setView] = useState<'letter' | 'text' | 'headers'>('letter');
   const at = String(mail.at / 1000);
   const hasHtml = mail.html !== '';
@@ -58,11 +65,11 @@ const Mail = ({
     <article className="mail" aria-label={mail.subject}>
       <header>
         <button type="button" className="link only-narrow" onClick={onClose}>
-          ← All mails
+          {words.all}
         </button>
         <h3>{mail.subject}</h3>
         <p className="small">
-          From {mail.from} to {mail.to.join(', ')}, {dayOf(at)}, {timeOf(at)}
+          {words.fromTo(mail.from, mail.to, `${dayOf(at, language)} ${timeOf(at, language)}`)}
         </p>
         <div className="tabs">
           {(['letter', 'text', 'headers'] as const).map((kind) => (
@@ -72,13 +79,13 @@ const Mail = ({
               aria-current={view === kind ? 'page' : undefined}
               onClick={() => setView(kind)}
             >
-              {{ letter: 'Letter', text: 'Plain text', headers: 'Headers' }[kind]}
+              {words[kind]}
             </button>
           ))}
         </div>
       </header>
       {view === 'letter' && hasHtml ? (
-        <iframe title={`Letter: ${mail.subject}`} src={`/page/mail/${mail.id}`} sandbox="" />
+        <iframe title={words.letterCalled(mail.subject)} src={`/page/mail/${mail.id}`} sandbox="" />
       ) : null}
       {view === 'text' || (view === 'letter' && !hasHtml) ? (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.

@@ -5,6 +5,7 @@ import { Conversation } from './conversation.js';
 import { Home } from './home.js';
 import { PersonSwitch } from './person-switch.js';
 import { useWindow } from './window-context.js';
+import { useWords } from './words-context.js';
 
 /** The place one is in, under its name. */
 export const Main = (props: {
@@ -14,13 +15,15 @@ export const Main = (props: {
   readonly onDraft: (text: string) => void;
 }): ReactNode => {
   const { screen, me, place } = useWindow();
+  const words = useWords();
   const channel = screen.channels.find(({ id }) => id === screen.channel);
   const app = place.kind === 'app' || place.kind === 'home';
   const scene = sceneAt(place.kind);
+  const called = scene === undefined ? undefined : words.scenes.places[scene.scene];
   const title = app
     ? screen.app.name
-    : (scene?.name ?? `# ${channel?.name ?? (place.kind === 'channel' ? place.name : '')}`);
-  const topic = app ? '' : (scene?.topic ?? channel?.topic ?? '');
+    : (called?.name ?? `# ${channel?.name ?? (place.kind === 'channel' ? place.name : '')}`);
+  const topic = app ? '' : (called?.topic ?? channel?.topic ?? '');
   useEffect(() => {
     document.title = `${title} · ${screen.team}`;
   }, [title, screen.team]);
@@ -30,7 +33,12 @@ export const Main = (props: {
   return (
     <main>
       <header className="place">
-        <button type="button" className="icon only-narrow" aria-label="Open the menu" onClick={props.onMenu}>
+        <button
+          type="button"
+          className="icon only-narrow"
+          aria-label={words.window.openMenu}
+          onClick={props.onMenu}
+        >
           ☰
         </button>
         <div>
@@ -52,8 +60,8 @@ export const Main = (props: {
             {screen.channels.some(
               ({ name, id }) => place.kind === 'channel' && [name, id].includes(place.name),
             ) || place.kind === 'app'
-              ? 'Loading…'
-              : 'There is no such channel for you.'}
+              ? words.window.loading
+              : words.place.noSuchChannel}
           </p>
         )
       ) : null}
@@ -63,6 +71,7 @@ export const Main = (props: {
 
 const AppTabs = (): ReactNode => {
   const { place, go } = useWindow();
+  const words = useWords().place;
   return (
     <div className="tabs">
       {(['home', 'app'] as const).map((kind) => (
@@ -72,7 +81,7 @@ const AppTabs = (): ReactNode => {
           aria-current={place.kind === kind ? 'page' : undefined}
           onClick={() => go({ kind })}
         >
-          {kind === 'home' ? 'Home' : 'Messages'}
+          {kind === 'home' ? words.home : words.messages}
         </button>
       ))}
     </div>

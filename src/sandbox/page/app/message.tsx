@@ -7,6 +7,7 @@ import { SurfaceContext } from './surface-context.js';
 import { dayOf, timeOf } from './text/format-date.js';
 import { Mrkdwn } from './text/mrkdwn.js';
 import { useSurfaceOf } from './use-surface-of.js';
+import { useLanguage, useWords } from './words-context.js';
 
 /** One message with its blocks, or its text when it has none. */
 export const Message = ({
@@ -18,6 +19,8 @@ export const Message = ({
   readonly channel: string;
   readonly children?: ReactNode;
 }): ReactNode => {
+  const words = useWords().conversation;
+  const language = useLanguage();
   const { surface } = useSurfaceOf({
     where: { message: { channel, ts: message.ts } },
     prefix: `m${message.ts}`,
@@ -31,9 +34,9 @@ export const Message = ({
       <div className="said">
         <div className="byline">
           <strong>{message.name}</strong>
-          {message.byApp ? <span className="tag">APP</span> : null}
-          <time title={dayOf(message.ts)}>{timeOf(message.ts)}</time>
-          {message.ephemeral ? <span className="private">Only visible to you</span> : null}
+          {message.byApp ? <span className="tag">{words.app}</span> : null}
+          <time title={dayOf(message.ts, language)}>{timeOf(message.ts, language)}</time>
+          {message.ephemeral ? <span className="private">{words.onlyYou}</span> : null}
         </div>
         <SurfaceContext value={surface}>
           {message.blocks.length > 0 ? <Blocks of={message.blocks} /> : <Mrkdwn text={message.text} />}
@@ -50,7 +53,7 @@ export const Message = ({
             {file.title}
           </a>
         ))}
-        {message.edited && !message.byApp ? <span className="small">(edited)</span> : null}
+        {message.edited && !message.byApp ? <span className="small">{words.edited}</span> : null}
         {children}
       </div>
     </article>

@@ -6,6 +6,7 @@ import { SurfaceContext } from './surface-context.js';
 import { plainOf } from './text/text-object.js';
 import { useSurfaceOf } from './use-surface-of.js';
 import { useWindow } from './window-context.js';
+import { useWords } from './words-context.js';
 
 /** The view on top of the person's modal. */
 export const Modal = ({
@@ -16,11 +17,12 @@ export const Modal = ({
   readonly children: ReactNode;
 }): ReactNode => {
   const { act } = useWindow();
+  const words = useWords().forms;
   const top = views.at(-1);
   if (top === undefined) return null;
   return (
     <Dialog
-      label={plainOf(top.view.title) || 'Dialog'}
+      label={plainOf(top.view.title) || words.dialog}
       className="modal"
       onClose={() => void act('close', { all: views.length === 1 })}
     >
@@ -32,6 +34,7 @@ export const Modal = ({
 
 const View = ({ record, depth }: { readonly record: ViewRecord; readonly depth: number }): ReactNode => {
   const { act } = useWindow();
+  const words = useWords().forms;
   const [busy, setBusy] = useState(false);
   const { surface, typed } = useSurfaceOf({
     where: { modal: true, viewId: record.id },
@@ -57,24 +60,24 @@ const View = ({ record, depth }: { readonly record: ViewRecord; readonly depth: 
     <form onSubmit={(event) => void submit(event)} noValidate>
       <header>
         {depth > 1 ? (
-          <button type="button" className="icon" aria-label="Back" onClick={close(false)}>
+          <button type="button" className="icon" aria-label={words.back} onClick={close(false)}>
             ←
           </button>
         ) : null}
         <h2>{plainOf(record.view.title)}</h2>
-        <button type="button" className="icon" aria-label="Close" onClick={close(true)}>
+        <button type="button" className="icon" aria-label={words.close} onClick={close(true)}>
           ✕
         </button>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
-      <section className="modal-body" tabIndex={0} aria-label="Content" aria-live="polite">
+      <section className="modal-body" tabIndex={0} aria-label={words.content} aria-live="polite">
         <SurfaceContext value={surface}>
           <Blocks of={record.blocks} />
         </SurfaceContext>
       </section>
       <footer>
         <button type="button" className="button" onClick={close(false)}>
-          {plainOf(record.view.close) || 'Close'}
+          {plainOf(record.view.close) || words.close}
         </button>
         {submitText === '' ? null : (
           <button type="submit" className="button primary" aria-busy={busy}>

@@ -2,10 +2,12 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import { Avatar } from './avatar.js';
 import { hashOf } from './place.js';
 import { useWindow } from './window-context.js';
+import { useWords } from './words-context.js';
 
 /** 'You are …': one click shows everybody, a second one makes the window theirs. */
 export const PersonSwitch = ({ className = '' }: { readonly className?: string }): ReactNode => {
   const { screen, me, place, be } = useWindow();
+  const words = useWords().window;
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -26,14 +28,14 @@ export const PersonSwitch = ({ className = '' }: { readonly className?: string }
       <button type="button" className="you" aria-expanded={open} onClick={() => setOpen(!open)}>
         <Avatar name={me.name} />
         <span className="who">
-          <span className="small">You are</span>
+          <span className="small">{words.youAre}</span>
           <span className="name">{me.name}</span>
           <span className="small">{me.title}</span>
         </span>
         <span aria-hidden="true">▾</span>
       </button>
       {open ? (
-        <ul className="people" aria-label="Be somebody else">
+        <ul className="people" aria-label={words.beSomebodyElse}>
           {people.map((person) => (
             <li key={person.id}>
               <button
@@ -54,8 +56,8 @@ export const PersonSwitch = ({ className = '' }: { readonly className?: string }
                 href={hashOf({ as: person.email ?? person.id, place })}
                 target="_blank"
                 rel="noreferrer"
-                aria-label={`Be ${person.name} in a new window`}
-                title="In a new window"
+                aria-label={words.beInNewWindow(person.name)}
+                title={words.newWindow}
               >
                 ⧉
               </a>

@@ -4,22 +4,24 @@ import { BehindTheScenes } from './behind-the-scenes.js';
 import { Entry } from './entry.js';
 import { PersonSwitch } from './person-switch.js';
 import { useWindow } from './window-context.js';
+import { useWords } from './words-context.js';
 
 /** Who one is, and where one can go. */
 export const Sidebar = ({ onClose }: { readonly onClose: () => void }): ReactNode => {
   const { screen, place } = useWindow();
+  const words = useWords().window;
   const channels = screen.channels.filter(({ kind }) => kind !== 'im');
   const app = screen.channels.find(({ kind }) => kind === 'im');
   return (
-    <nav className="sidebar" aria-label="Workspace">
+    <nav className="sidebar" aria-label={words.workspace}>
       <div className="team">
         <h1>{screen.team}</h1>
-        <button type="button" className="icon only-narrow" aria-label="Close the menu" onClick={onClose}>
+        <button type="button" className="icon only-narrow" aria-label={words.closeMenu} onClick={onClose}>
           ✕
         </button>
       </div>
       <PersonSwitch />
-      <h2>Channels</h2>
+      <h2>{words.channels}</h2>
       <ul>
         {channels.map((channel) => (
           <Entry
@@ -32,7 +34,7 @@ export const Sidebar = ({ onClose }: { readonly onClose: () => void }): ReactNod
           />
         ))}
       </ul>
-      <h2>Apps</h2>
+      <h2>{words.apps}</h2>
       <ul>
         <Entry
           to={{ kind: 'app' }}
@@ -44,13 +46,13 @@ export const Sidebar = ({ onClose }: { readonly onClose: () => void }): ReactNod
       </ul>
       {screen.mails === null ? null : (
         <>
-          <h2>Outside</h2>
+          <h2>{words.outside}</h2>
           <ul>
             <Entry
               to={{ kind: 'mail' }}
               current={place.kind === 'mail'}
               mark="✉"
-              text={`Mailbox (${screen.mails})`}
+              text={words.mailbox(screen.mails)}
               unread={0}
             />
           </ul>

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { ShownChannel, ShownMessage } from '../page-screen.js';
 import { Composer } from './composer.js';
 import { Message } from './message.js';
+import { useWords } from './words-context.js';
 
 /** A message with its replies, beside the channel. */
 export const Thread = (props: {
@@ -11,17 +12,18 @@ export const Thread = (props: {
   readonly onClose: () => void;
 }): ReactNode => {
   const { root, channel } = props;
+  const words = useWords().conversation;
   const [text, setText] = useState('');
   return (
-    <aside className="thread" aria-label="Thread">
+    <aside className="thread" aria-label={words.thread}>
       <header className="place">
-        <h2>Thread</h2>
-        <button type="button" className="icon" aria-label="Close the thread" onClick={props.onClose}>
+        <h2>{words.thread}</h2>
+        <button type="button" className="icon" aria-label={words.closeThread} onClick={props.onClose}>
           ✕
         </button>
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
-      <section className="scroll" role="log" aria-label="Replies" tabIndex={0}>
+      <section className="scroll" role="log" aria-label={words.threadReplies} tabIndex={0}>
         {[root, ...props.replies].map((message) => (
           <Message key={message.ts} of={message} channel={channel.id} />
         ))}

@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useState } from 'react';
+import { useWords } from './words-context.js';
 
 export interface Toast {
   readonly id: number;
@@ -32,15 +33,18 @@ export const Toasts = ({
 }: {
   readonly toasts: readonly Toast[];
   readonly onDismiss: (id: number) => void;
-}): ReactNode => (
-  <div className="toasts" role="status">
-    {toasts.map(({ id, text }) => (
-      <div key={id} className="toast">
-        <span>{text}</span>
-        <button type="button" className="icon" aria-label="Dismiss" onClick={() => onDismiss(id)}>
-          ✕
-        </button>
-      </div>
-    ))}
-  </div>
-);
+}): ReactNode => {
+  const words = useWords().window;
+  return (
+    <div className="toasts" role="status">
+      {toasts.map(({ id, text }) => (
+        <div key={id} className="toast">
+          <span>{text}</span>
+          <button type="button" className="icon" aria-label={words.dismiss} onClick={() => onDismiss(id)}>
+            ✕
+          </button>
+        </div>
+      ))}
+    </div>
+  );
+};

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { useWindow } from './window-context.js';
+import { useWords } from './words-context.js';
 
 const DONE = 'tour-done';
 
@@ -15,6 +16,7 @@ const wasDone = (): boolean => {
 /** What a stranger can try: a few steps, each with one button, until it is dismissed. */
 export const Tour = ({ onType }: { readonly onType: (text: string) => void }): ReactNode => {
   const { screen, me, be } = useWindow();
+  const words = useWords().tour;
   const [done, setDone] = useState(wasDone);
   if (done || screen.tour.length === 0) return null;
   const skip = (): void => {
@@ -26,7 +28,7 @@ export const Tour = ({ onType }: { readonly onType: (text: string) => void }): R
     }
   };
   return (
-    <section className="tour" aria-label="Try it">
+    <section className="tour" aria-label={words.label}>
       <ol>
         {screen.tour.map((step) => (
           <li key={step.title} aria-current={step.as === me.email ? 'step' : undefined}>
@@ -46,7 +48,7 @@ export const Tour = ({ onType }: { readonly onType: (text: string) => void }): R
         ))}
       </ol>
       <button type="button" className="link" onClick={skip}>
-        Skip the tour
+        {words.skip}
       </button>
     </section>
   );

@@ -12,14 +12,14 @@ export interface ScreenInUse {
   /** False while the page waits for the server to come back. */
   readonly connected: boolean;
   /** Why nothing can be shown. */
-  readonly problem: string | undefined;
+  readonly problem: Refused | undefined;
   refresh(): Promise<void>;
 }
 
 /** What this window shows, kept up to date: asked again whenever something changes. */
 export const useScreen = (spot: Spot, limit: number): ScreenInUse => {
   const [screen, setScreen] = useState<PageScreen>();
-  const [problem, setProblem] = useState<string>();
+  const [problem, setProblem] = useState<Refused>();
   const [unreachable, setUnreachable] = useState(false);
   const newest = useRef(0);
   const { as, place } = spot;
@@ -44,7 +44,7 @@ export const useScreen = (spot: Spot, limit: number): ScreenInUse => {
     } catch (error) {
       if (turn !== newest.current) return;
       // Only what the server says is worth reading; that it says nothing is the line's trouble, not the person's.
-      const said = error instanceof Refused && error.status !== 0 ? error.message : undefined;
+      const said = error instanceof Refused && error.status !== 0 ? error : undefined;
       setProblem(said);
       setUnreachable(said === undefined);
     }

@@ -2,15 +2,17 @@ import { type ReactNode, useCallback, useRef, useState } from 'react';
 import type { Seen } from '../../acting/seen.js';
 import type { JsonObject } from '../../workspace/json.js';
 import type { PageScreen, ShownPerson } from '../page-screen.js';
-import { askInOrder, Refused } from './ask.js';
+import { askInOrder, type Refused } from './ask.js';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { Main } from './main-pane.js';
 import { Modal } from './modal.js';
 import { goTo, type Spot } from './place.js';
+import { problemText } from './problem-text.js';
 import { Sidebar } from './sidebar.js';
 import { Toasts, useToasts } from './toasts.js';
 import { Tour } from './tour.js';
 import { WindowContext, type WindowTools } from './window-context.js';
+import { useWords } from './words-context.js';
 
 interface Question {
   readonly dialog: JsonObject;
@@ -22,11 +24,13 @@ export const Window = (props: {
   readonly screen: PageScreen;
   readonly me: ShownPerson;
   readonly spot: Spot;
-  readonly trouble: string | undefined;
+  readonly problem: Refused | undefined;
+  readonly connected: boolean;
   readonly refresh: () => Promise<void>;
   readonly more: () => void;
 }): ReactNode => {
   const { screen, me, spot, refresh } = props;
+  const words = useWords();
   const { toasts, say, dismiss } = useToasts();
   const [question, setQuestion] = useState<Question>();
   const [menu, setMenu] = useState(false);
@@ -45,11 +49,11 @@ export const Window = (props: {
         await latest.current();
         return seen;
       } catch (error) {
-        say(error instanceof Refused ? error.message : String(error));
+        say(problemText(error, words));
         return undefined;
       }
     },
-    [id, say],
+    [id, say, words],
   );
   const tools: WindowTools = {
     screen,
@@ -74,15 +78,21 @@ export const Window = (props: {
     question?.answer(yes);
     setQuestion(undefined);
   };
+  const trouble =
+    props.problem === undefined
+      ? props.connected
+        ? undefined
+        : words.window.connectionLost
+      : problemText(props.problem, words);
   const messages = <Toasts toasts={toasts} onDismiss={dismiss} />;
   return (
     <WindowContext value={tools}>
       <div className={menu ? 'window menu-open' : 'window'}>
         <Sidebar onClose={() => setMenu(false)} />
         <div className="pane">
-          {props.trouble === undefined ? null : (
+          {trouble === undefined ? null : (
             <p className="trouble" role="alert">
-              {props.trouble}
+              {trouble}
             </p>
           )}
           <Tour onType={setDraft} />

@@ -3,9 +3,11 @@ import { isObject, type JsonObject, textOf } from '../../../workspace/json.js';
 import { Element } from '../elements/element.js';
 import { useSurface } from '../surface-context.js';
 import { plainOf } from '../text/text-object.js';
+import { useWords } from '../words-context.js';
 
 /** A field of a form with its label, hint and error. */
 export const InputBlock = ({ of: block }: { readonly of: JsonObject }): ReactNode => {
+  const words = useWords();
   const { prefix, errorOf } = useSurface();
   const blockId = textOf(block.block_id) ?? '';
   const id = `${prefix}-${blockId}`;
@@ -16,7 +18,7 @@ export const InputBlock = ({ of: block }: { readonly of: JsonObject }): ReactNod
   const label = (
     <>
       {plainOf(block.label)}
-      {block.optional === true ? <span className="optional"> (optional)</span> : null}
+      {block.optional === true ? <span className="optional"> {words.forms.optional}</span> : null}
     </>
   );
   const describedBy = [hint === '' ? '' : `${id}-hint`, error === undefined ? '' : `${id}-error`]

@@ -1,15 +1,17 @@
 import type { ReactNode } from 'react';
 import { isObject, type JsonObject, objectsOf, textOf } from '../../../workspace/json.js';
 import { RichText } from '../text/rich-text.js';
+import { useWords } from '../words-context.js';
 
 /** A table, its first row the heads; scrolls sideways by itself where it is too wide. */
 export const TableBlock = ({ of: block }: { readonly of: JsonObject }): ReactNode => {
+  const words = useWords();
   const [heads, ...rows] = rowsOf(block);
   const columns = objectsOf(block.column_settings).map(({ align }) => textOf(align) ?? 'left');
   const caption = textOf(block.caption);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
-    <section className="table" tabIndex={0} aria-label={caption ?? 'Table'}>
+    <section className="table" tabIndex={0} aria-label={caption ?? words.forms.table}>
       <table>
         {caption === undefined ? null : <caption>{caption}</caption>}
         <thead>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { textOf } from '../../../workspace/json.js';
 import { type Placed, useSurface } from '../surface-context.js';
 import { plainOf } from '../text/text-object.js';
+import { useWords } from '../words-context.js';
 import { Button } from './button.js';
 import { Choices } from './choices.js';
 import { ExternalSelect } from './external-select.js';
@@ -21,6 +22,7 @@ export const Element = ({
   readonly placed: Placed;
   readonly field?: FieldIds;
 }): ReactNode => {
+  const words = useWords().forms;
   const { prefix } = useSurface();
   const { element, block } = placed;
   const type = textOf(element.type) ?? '';
@@ -29,7 +31,7 @@ export const Element = ({
     describedBy: undefined,
     invalid: false,
     required: false,
-    label: plainOf(element.placeholder) || 'Choose',
+    label: plainOf(element.placeholder) || words.choose,
   };
   if (['button', 'workflow_button', 'icon_button'].includes(type)) return <Button placed={placed} />;
   if (TEXTS.includes(type)) return <TextField placed={placed} field={ids} />;
@@ -38,5 +40,5 @@ export const Element = ({
   if (type.includes('external_select')) return <ExternalSelect placed={placed} field={ids} />;
   if (type.endsWith('_select') || type === 'overflow') return <Select placed={placed} field={ids} />;
   if (type === 'image') return <img src={textOf(element.image_url)} alt={textOf(element.alt_text) ?? ''} />;
-  return <span className="unknown">({type || 'unknown element'})</span>;
+  return <span className="unknown">({type || words.unknownElement})</span>;
 };

@@ -3,6 +3,7 @@ import { isObject, type JsonObject, textOf } from '../../../workspace/json.js';
 import { type Placed, useSurface } from '../surface-context.js';
 import { plainOf } from '../text/text-object.js';
 import { useWindow } from '../window-context.js';
+import { useWords } from '../words-context.js';
 import type { FieldIds } from './field-ids.js';
 
 /** A select whose options the app offers while one types. */
@@ -15,6 +16,7 @@ export const ExternalSelect = ({
 }): ReactNode => {
   const surface = useSurface();
   const { act } = useWindow();
+  const words = useWords().forms;
   const [query, setQuery] = useState<string>();
   const [options, setOptions] = useState<readonly JsonObject[]>([]);
   const chosen = surface.stateOf(placed)?.selected_option;
@@ -35,7 +37,7 @@ export const ExternalSelect = ({
         aria-controls={`${field.id}-options`}
         aria-describedby={field.describedBy}
         aria-label={field.label}
-        placeholder={plainOf(placed.element.placeholder) || 'Type to search'}
+        placeholder={plainOf(placed.element.placeholder) || words.typeToSearch}
         value={query ?? (isObject(chosen) ? plainOf(chosen.text) : '')}
         onChange={(event) => void look(event.currentTarget.value)}
       />

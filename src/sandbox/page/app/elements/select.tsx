@@ -4,6 +4,7 @@ import type { PageScreen } from '../../page-screen.js';
 import { type Placed, useSurface } from '../surface-context.js';
 import { plainOf } from '../text/text-object.js';
 import { useWindow } from '../window-context.js';
+import { useWords } from '../words-context.js';
 import type { FieldIds } from './field-ids.js';
 
 interface Option {
@@ -21,6 +22,7 @@ export const Select = ({
 }): ReactNode => {
   const surface = useSurface();
   const { screen } = useWindow();
+  const words = useWords().forms;
   const { element } = placed;
   const many = textOf(element.type)?.startsWith('multi_') === true;
   const chosen = chosenIn(surface.stateOf(placed) ?? {});
@@ -41,7 +43,7 @@ export const Select = ({
       value={many ? [...chosen] : (chosen[0] ?? '')}
       onChange={(event) => choose(event.currentTarget)}
     >
-      {many ? null : <option value="">{plainOf(element.placeholder) || 'Choose an option'}</option>}
+      {many ? null : <option value="">{plainOf(element.placeholder) || words.chooseOption}</option>}
       {groups.length > 0
         ? groups.map((group) => (
             <optgroup key={plainOf(group.label)} label={plainOf(group.label)}>

@@ -1,3 +1,5 @@
+import type { Language } from '../../../workspace/language.js';
+
 const PARTS: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   date_num: { year: 'numeric', month: '2-digit', day: '2-digit' },
   date: { year: 'numeric', month: 'long', day: 'numeric' },
@@ -8,15 +10,17 @@ const PARTS: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
 };
 
 /** A date as Slack's `{date_short} at {time}` formats write it, in the browser's time zone; the fallback when it is none. */
-export const formatDate = (seconds: number, format: string, fallback: string): string => {
+export const formatDate = (seconds: number, format: string, fallback: string, language: Language): string => {
   if (!Number.isFinite(seconds)) return fallback;
   const date = new Date(seconds * 1000);
   return format.replaceAll(/\{(\w+)\}/g, (all, name: string) => {
     const options = PARTS[name.replace(/_pretty$/, '')];
-    return options === undefined ? all : new Intl.DateTimeFormat('en', options).format(date);
+    return options === undefined ? all : new Intl.DateTimeFormat(language, options).format(date);
   });
 };
 
 /** When a message was written: the time alone for today. */
-export const timeOf = (ts: string): string => formatDate(Number(ts), '{time}', '');
-export const dayOf = (ts: string): string => formatDate(Number(ts), '{date_long}', '');
+export const timeOf = (ts: string, language: Language): string =>
+  formatDate(Number(ts), '{time}', '', language);
+export const dayOf = (ts: string, language: Language): string =>
+  formatDate(Number(ts), '{date_long}', '', language);

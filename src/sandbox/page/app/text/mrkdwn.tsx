@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 import { useWindow } from '../window-context.js';
+import { useLanguage } from '../words-context.js';
 import { formatDate } from './format-date.js';
 import { type Inline, parseMrkdwn } from './parse-mrkdwn.js';
 
@@ -62,8 +63,17 @@ const Piece = ({ of: piece }: { readonly of: Inline }): ReactNode => {
     case 'link':
       return <Link url={piece.url} label={piece.label} />;
     case 'date':
-      return <time>{formatDate(piece.seconds, piece.format, piece.fallback)}</time>;
+      return <FormattedDate seconds={piece.seconds} format={piece.format} fallback={piece.fallback} />;
   }
+};
+
+export const FormattedDate = (of: {
+  readonly seconds: number;
+  readonly format: string;
+  readonly fallback: string;
+}): ReactNode => {
+  const language = useLanguage();
+  return <time>{formatDate(of.seconds, of.format, of.fallback, language)}</time>;
 };
 
 export const PersonName = ({ id }: { readonly id: string }): ReactNode => {

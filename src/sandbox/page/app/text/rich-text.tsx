@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { type JsonObject, objectOf, objectsOf, textOf } from '../../../workspace/json.js';
-import { formatDate } from './format-date.js';
-import { ChannelLink, Link, PersonName } from './mrkdwn.js';
+import { ChannelLink, FormattedDate, Link, PersonName } from './mrkdwn.js';
+
+/** As it is typed in every language: @channel. */
+const WHOLE_CHANNEL = 'channel';
 
 /** A rich_text block or cell: sections, lists, quotes and preformatted text. */
 export const RichText = ({ of }: { readonly of: JsonObject }): ReactNode =>
@@ -49,9 +51,15 @@ const RichPiece = ({ of }: { readonly of: JsonObject }): ReactNode => {
     case 'emoji':
       return emojiOf(of);
     case 'date':
-      return formatDate(Number(of.timestamp), textOf(of.format) ?? '', textOf(of.fallback) ?? '');
+      return (
+        <FormattedDate
+          seconds={Number(of.timestamp)}
+          format={textOf(of.format) ?? ''}
+          fallback={textOf(of.fallback) ?? ''}
+        />
+      );
     case 'broadcast':
-      return <span className="mention">@{textOf(of.range) ?? 'channel'}</span>;
+      return <span className="mention">@{textOf(of.range) ?? WHOLE_CHANNEL}</span>;
     case 'color':
       return <code>{textOf(of.value) ?? ''}</code>;
     default:

@@ -1,0 +1,33 @@
+import type { SlackWords } from './slack-words.js';
+
+/** What Slack's own client says to a person who reads Chinese. */
+export const zhCn: SlackWords = {
+  completeField: '请填写此必填字段。',
+  invalidEmail: '请输入有效的电子邮件地址。',
+  invalidUrl: '请输入有效的网址。',
+  shorten: (max: number) => `请缩短至 ${max} 个字符以内。`,
+  lengthen: (min: number) => `请至少输入 ${min} 个字符。`,
+  invalidNumber: '请输入有效的数字。',
+  wholeNumber: '请输入整数。',
+  atLeast: (min: string) => `请输入不小于 ${min} 的数字。`,
+  atMost: (max: string) => `请输入不大于 ${max} 的数字。`,
+  fieldsNeedAttention: '有些字段需要修改。',
+  notInChannel: '你不在这个频道中。',
+  invalidCommand: (command: string) => `${command} 不是有效的命令。`,
+  commandFailed: (command: string, code: string) => `${command} 执行失败，错误：“${code}”`,
+  modalTrouble: (code: string) => `连接时出现问题，要重试吗？（${code}）`,
+  clickTrouble: (code: string) => `这个应用返回了错误（${code}）`,
+  noResults: (code: string) => `加载结果时出错（${code}）`,
+  typeMore: (least: number) => `请至少输入 ${least} 个字符。`,
+  notOnScreen: '这项内容已不在你的屏幕上。',
+  noElement: (id: string) => `屏幕上没有控件 ${id}。`,
+  noField: (id: string) => `屏幕上没有字段 ${id}。`,
+  dialogDeclined: '对话框中选择了否。',
+  noSuchOption: '没有这个选项。',
+  noSuchChoice: '没有这个人或频道。',
+  nothingEntered: '没有输入任何内容。',
+  noSubmit: '这个窗口没有提交按钮。',
+  noModal: '没有打开的窗口。',
+  threadGone: '这个消息列已不存在。',
+  notInMenu: '菜单中没有这个快捷方式。',
+};

@@ -1,0 +1,9 @@
+import type { PageWords } from '../words/words.js';
+import { Refused } from './ask.js';
+
+/** Why something did not work, as the person reads it. */
+export const problemText = (error: unknown, words: PageWords): string => {
+  if (!(error instanceof Refused)) return String(error);
+  if (error.status === 0) return words.window.unreachable;
+  return error.status === 404 ? words.window.notThere : words.window.refused(error.status);
+};

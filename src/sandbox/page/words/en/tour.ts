@@ -1,0 +1,5 @@
+/** What a stranger is proposed. */
+export const tour = {
+  label: 'Try it',
+  skip: 'Skip the tour',
+};

@@ -1,0 +1,17 @@
+import type { PageWords } from '../words.js';
+
+/** Modals, dialogs and the fields in them, where the app has no words of its own. */
+export const forms: PageWords['forms'] = {
+  dialog: '对话框',
+  content: '内容',
+  back: '返回',
+  close: '关闭',
+  cancel: '取消',
+  yes: '确定',
+  optional: '（选填）',
+  choose: '请选择',
+  chooseOption: '请选择一项',
+  typeToSearch: '输入文字以搜索',
+  table: '表格',
+  unknownElement: '未知控件',
+};
