@@ -1,6 +1,7 @@
 import { openSandbox } from './compose/open-sandbox.js';
 import { openSlack } from './compose/open-slack.js';
 import { openWorker } from './compose/open-worker.js';
+import { openAttendedWorker } from './compose/sandbox-desk/attended-worker.js';
 import type { Config } from './config.js';
 import { createSlackSender } from './edges/slack/messages/create-slack-sender.js';
 import { ensureAdmins } from './features/access/ensure-admins.js';
@@ -82,7 +83,10 @@ export const compose = async (
 
       const sandbox =
         config.slack.mode === 'sandbox'
-          ? opening(await openSandbox({ server, url, home: config.home, database }), (part) => part.close())
+          ? opening(
+              await openSandbox({ server, url, home: config.home, database, admins: config.admins }),
+              (part) => part.close(),
+            )
           : undefined;
       const slackConfig = config.slack.mode === 'sandbox' ? sandbox?.slack : config.slack;
       if (slackConfig === undefined) throw sandboxIsWhole(role);
@@ -98,16 +102,21 @@ export const compose = async (
       if (role !== 'bot') {
         const mail = sandbox === undefined ? config.mail : { smtpUrl: sandbox.smtpUrl, from: SANDBOX_SENDER };
         const worker = opening(
-          await openWorker({
-            database,
-            databaseUrl: reached.url,
-            redisUrl: config.redisUrl,
-            slack: createSlackSender(deps),
-            mail,
+          await openAttendedWorker(
+            () =>
+              openWorker({
+                database,
+                databaseUrl: reached.url,
+                redisUrl: config.redisUrl,
+                slack: createSlackSender(deps),
+                mail,
+                log,
+              }),
             log,
-          }),
+          ),
           (part) => part.stop(),
         );
+        sandbox?.attend({ worker, recall: deps.people.recall });
         health.register('queue', async () => {
           await worker.ping();
           return { ok: true };

@@ -6,11 +6,14 @@ import type { Database } from '../platform/db/client.js';
 import type { HttpServer } from '../platform/http/server.js';
 import { createMailbox } from '../sandbox/mailbox/mailbox.js';
 import { createSandbox } from '../sandbox/sandbox.js';
+import { type Attendance, createSandboxDesk } from './sandbox-desk/create-sandbox-desk.js';
 
 export interface OpenSandbox {
   readonly slack: Exclude<SlackConfig, { mode: 'sandbox' }>;
   /** Where letters to customers go: a real SMTP server whose mailbox the page shows. */
   readonly smtpUrl: string;
+  /** Tells who works and who listens, as soon as they are there: what changes the company sends them out. */
+  attend(attendance: Omit<Attendance, 'teamId'>): void;
   close(): Promise<void>;
 }
 
@@ -20,8 +23,11 @@ export const openSandbox = async (options: {
   readonly url: string;
   readonly home: string;
   readonly database: Database;
+  /** E-mail addresses of the configuration's admins. */
+  readonly admins: readonly string[];
 }): Promise<OpenSandbox> => {
-  const { server, url, home, database } = options;
+  const { server, url, home, database, admins } = options;
+  const desk = createSandboxDesk(database, { admins });
   const mailbox = await createMailbox();
   const sandbox = createSandbox({
     people: async () =>
@@ -35,6 +41,7 @@ export const openSandbox = async (options: {
     stateFile: join(home, 'sandbox.jsonl'),
     publicUrl: () => url,
     mailbox,
+    desk,
   });
   await sandbox.ready();
   server.mount(
@@ -50,10 +57,11 @@ export const openSandbox = async (options: {
       if (!sandbox.handleUpgrade(request, socket, head)) socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
     },
   );
-  const { botToken, appToken, apiUrl } = sandbox.credentials;
+  const { botToken, appToken, apiUrl, teamId } = sandbox.credentials;
   return {
     slack: { mode: 'socket', botToken, appToken, apiUrl },
     smtpUrl: mailbox.url,
+    attend: (attendance) => desk.attend({ ...attendance, teamId }),
     async close() {
       await sandbox.close();
       await mailbox.close();

@@ -12,7 +12,7 @@ import { parkStep } from '../platform/execution/park-step.js';
 import type { Log } from '../platform/log.js';
 import { createRelay } from '../platform/outbox/relay.js';
 import type { Job } from '../platform/queue/jobs.js';
-import { openQueue } from '../platform/queue/open-queue.js';
+import { type JobQueue, openQueue } from '../platform/queue/open-queue.js';
 import { createSweep } from '../platform/queue/sweep.js';
 
 /** How patient the worker is, milliseconds; tests hand in less. */
@@ -36,6 +36,9 @@ export const WORKER_PACE: WorkerPace = {
 export interface OpenWorker {
   start(): void;
   ping(): Promise<void>;
+  /** Jobs by lane and state. Throws `queue-unavailable` when the backend does not answer. */
+  counts(): ReturnType<JobQueue['counts']>;
+  readonly backend: JobQueue['backend'];
   /** Finishes what is in hand and takes no more. */
   stop(): Promise<void>;
 }
@@ -102,6 +105,8 @@ export const openWorker = async (options: {
       void sweep.runOnce();
     },
     ping: () => queue.ping(),
+    counts: () => queue.counts(),
+    backend: queue.backend,
     async stop() {
       await sweep.stop();
       await relay.stop();

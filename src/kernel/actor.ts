@@ -15,7 +15,15 @@ export interface MemberActor {
 /** The product itself: a worker, the sweep, or the policy where nobody has to decide. */
 export interface SystemActor {
   readonly kind: 'system';
-  readonly process: 'policy' | 'worker' | 'sweep' | 'import' | 'command-line' | 'slack' | 'configuration';
+  readonly process:
+    | 'policy'
+    | 'worker'
+    | 'sweep'
+    | 'import'
+    | 'command-line'
+    | 'slack'
+    | 'configuration'
+    | 'sandbox';
 }
 
 export type Actor = MemberActor | SystemActor;

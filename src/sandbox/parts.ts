@@ -3,6 +3,7 @@ import type { CallLog } from './api/call-log.js';
 import type { Deliveries } from './delivery/deliveries.js';
 import type { SocketMode } from './delivery/socket-mode.js';
 import type { Transports } from './delivery/transports.js';
+import type { Desk } from './desk-port.js';
 import type { ApiFaults } from './faults/api-faults.js';
 import type { RateLimits } from './faults/rate-limits.js';
 import type { Mailbox } from './mailbox/mailbox.js';
@@ -22,4 +23,6 @@ export interface Parts {
   readonly silent: Set<Duplex>;
   readonly mailbox: Mailbox | undefined;
   readonly tour: readonly TourStep[];
+  /** The company behind the app; undefined where there is the workspace alone. */
+  readonly desk: Desk | undefined;
 }

@@ -11,13 +11,14 @@ import { DEFAULT_APP } from './default-app.js';
 import { Deliveries } from './delivery/deliveries.js';
 import { SocketMode } from './delivery/socket-mode.js';
 import { Transports } from './delivery/transports.js';
+import type { Desk } from './desk-port.js';
 import { ApiFaults } from './faults/api-faults.js';
 import { RateLimits } from './faults/rate-limits.js';
 import type { Mailbox } from './mailbox/mailbox.js';
 import type { TourStep } from './page/page-screen.js';
 import type { Parts } from './parts.js';
 import { route, upgrade } from './routes.js';
-import { furnish, settlePeople } from './workspace/furnish.js';
+import { dismissOthers, furnish, settlePeople } from './workspace/furnish.js';
 import type { Person as CompanyPerson } from './workspace/users.js';
 import { type AppManifest, Workspace } from './workspace/workspace.js';
 
@@ -36,6 +37,8 @@ export interface SandboxOptions {
   readonly mailbox?: Mailbox | undefined;
   /** What the page proposes to a stranger; steps of people who are not here are left out. */
   readonly tour?: readonly TourStep[] | undefined;
+  /** The company behind the app: what the page shows of it, and does to it. */
+  readonly desk?: Desk | undefined;
   /** How long the app has to acknowledge; Slack gives 3,000 ms. */
   readonly acknowledgeWithinMs?: number | undefined;
   /** When events that were not acknowledged are sent again; Slack: at once, after 1 and after 5 minutes. */
@@ -88,9 +91,10 @@ export class Sandbox {
       silent: new Set(),
       mailbox: options.mailbox,
       tour: options.tour ?? [],
+      desk: options.desk,
     };
     furnish(workspace);
-    this.control = new Control(this.#parts, () => this.#settle());
+    this.control = new Control(this.#parts, (company) => this.#settle(company));
     this.#changes = new ChangeStream(this.#parts);
     this.#settled = this.#settle();
     this.#settled.catch(() => undefined); // ready() tells who waits for it.
@@ -169,8 +173,11 @@ export class Sandbox {
     await new Promise((resolve) => server.close(resolve));
   }
 
-  async #settle(): Promise<void> {
-    settlePeople(this.#parts.workspace, (await this.#options.people?.()) ?? []);
+  /** With a new company, who is not of it leaves the workspace. */
+  async #settle(company: 'new' | 'same' = 'same'): Promise<void> {
+    const people = (await this.#options.people?.()) ?? [];
+    if (company === 'new') dismissOthers(this.#parts.workspace, people);
+    settlePeople(this.#parts.workspace, people);
   }
 }
 

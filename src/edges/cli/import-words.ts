@@ -2,7 +2,7 @@ import type { ImportRefusal, ImportWarning, WrongRow } from '../../features/impo
 import { PROGRAM_READER, type Reader } from './reader.js';
 
 /** Why a row is wrong, for the person who has the file open beside it. */
-const sayReason = ({ reason, values }: WrongRow, { t }: Reader): string => {
+export const sayReason = ({ reason, values }: WrongRow, { t }: Reader): string => {
   const { value, expected = '' } = values;
   const digits = /^(\d+) digits$/.exec(expected)?.[1];
   return t(`importing.wrong_${reason}`, {

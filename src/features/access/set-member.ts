@@ -10,6 +10,8 @@ import { unbindSlackUser } from './unbind-slack-user.js';
 /** What is not named stays as it is. */
 export interface SetMemberWish {
   readonly email: string;
+  /** What they are called; their address while nobody said. */
+  readonly name?: string;
   /** These and no others; none takes every role away. */
   readonly roles?: readonly string[];
   /** Empty for none. */
@@ -41,7 +43,8 @@ export const setMember = async (
       return refused({ kind: 'unknown-member', email: wish.email });
     }
     const change = changeOf(wish);
-    const member = await writeMember(tx, { email: wish.email, ...change });
+    const { email, name } = wish;
+    const member = await writeMember(tx, { email, name, ...change });
     const { memberId } = member;
     if (wish.unbind === true) await unbindSlackUser(tx, { actor, memberId });
     if (Object.keys(change).length > 0) {

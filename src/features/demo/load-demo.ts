@@ -9,15 +9,21 @@ import { generateDemo } from './generate-demo.js';
 
 /**
  * Loads the demo company into a database that holds nothing at all, and marks it; leaves any other as it is. Answers
- * whether it was loaded. It goes the way of every import, so that the demo keeps the same promises.
+ * whether it was loaded. It goes the way of every import, so that the demo keeps the same promises. `again`: in place
+ * of the demo company that is there, as it was on its first day, and of no other.
  */
-export const loadDemo = async (db: Database, clock: Clock): Promise<boolean> => {
+export const loadDemo = async (
+  db: Database,
+  clock: Clock,
+  { again = false }: { readonly again?: boolean } = {},
+): Promise<boolean> => {
   const folder = await mkdtemp(join(tmpdir(), 'countermand-demo-'));
   try {
     for (const [name, text] of generateDemo(clock.now())) await writeFile(join(folder, name), text);
-    const imported = await importFolder(db, { folder, asDemo: true });
+    const imported = await importFolder(db, { folder, asDemo: true, replaceDemo: again });
     if (imported.ok) return true;
-    if (imported.refusals.every((refusal) => refusal.kind === 'not-empty')) return false;
+    if (imported.refusals.every((refusal) => refusal.kind === 'not-empty' || refusal.kind === 'no-demo-data'))
+      return false;
     throw new Failure(
       'demo-broken',
       `the demo company was not accepted: ${JSON.stringify(imported.refusals)}`,

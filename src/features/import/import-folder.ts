@@ -39,7 +39,7 @@ export interface ImportOptions {
   readonly dryRun?: boolean;
   /** Throw the demo data away first; refused where there is none. */
   readonly replaceDemo?: boolean;
-  /** What is loaded is the demo: only into an empty database, which is marked. */
+  /** What is loaded is the demo: only into an empty database, which is marked, or with `replaceDemo` in place of itself. */
   readonly asDemo?: boolean;
   /** E-mail addresses in lower case whom the configuration names as admins: no file takes that from them. */
   readonly admins?: readonly string[];
@@ -135,7 +135,7 @@ const prepareCompany = async (tx: Transaction, options: ImportOptions): Promise<
     throw new Failure('import-running', 'another import is running', { retryable: true });
   }
   const demo = await holdsDemoData(tx);
-  if (options.asDemo === true) {
+  if (options.asDemo === true && options.replaceDemo !== true) {
     if (demo || !(await isEmpty(tx))) throw new Undone(refused({ kind: 'not-empty' }));
     await markDemoData(tx, true);
     return;
@@ -143,7 +143,7 @@ const prepareCompany = async (tx: Transaction, options: ImportOptions): Promise<
   if (options.replaceDemo === true) {
     if (!demo) throw new Undone(refused({ kind: 'no-demo-data' }));
     await discardDemoData(tx);
-    await markDemoData(tx, false);
+    await markDemoData(tx, options.asDemo === true);
     return;
   }
   if (demo) throw new Undone(refused({ kind: 'holds-demo-data' }));

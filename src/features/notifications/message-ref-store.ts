@@ -43,6 +43,11 @@ export const doubtMessage = async (db: Client, { channel, ts }: SlackPlace): Pro
   await db.messageRef.updateMany({ where: { channel, ts }, data: { shownVersion: 0 } });
 };
 
+/** Any message may be gone: each is drawn again, which tells. */
+export const doubtMessages = async (db: Client): Promise<void> => {
+  await db.messageRef.updateMany({ data: { shownVersion: 0 } });
+};
+
 /** Messages about a request that show less than is true, oldest first. */
 export const staleMessagesOf = async (db: Database, requestId: string): Promise<PostedMessage[]> => {
   const version = await requestVersion(db.prisma, requestId);

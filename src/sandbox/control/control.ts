@@ -2,6 +2,7 @@ import { NoSuchRecord } from '../acting/find-person.js';
 import type { LoggedCall } from '../api/call-log.js';
 import type { Delivery, Receipt } from '../delivery/envelope.js';
 import type { DisconnectReason } from '../delivery/socket-mode.js';
+import type { ChosenFile, Desk, ImportAnswer } from '../desk-port.js';
 import type { ApiFault } from '../faults/api-faults.js';
 import { type DeliveryFaults, NO_DELIVERY_FAULTS } from '../faults/delivery-faults.js';
 import type { Parts } from '../parts.js';
@@ -22,9 +23,9 @@ const FORGOTTEN_AT_START_OVER: readonly TableName[] = ['messages', 'views', 'fil
 /** The hand behind the scenes: people, channels, faults, records. What people do themselves is with Person. */
 export class Control {
   readonly #parts: Parts;
-  readonly #settle: () => Promise<void>;
+  readonly #settle: (company?: 'new' | 'same') => Promise<void>;
 
-  constructor(parts: Parts, settle: () => Promise<void>) {
+  constructor(parts: Parts, settle: (company?: 'new' | 'same') => Promise<void>) {
     this.#parts = parts;
     this.#settle = settle;
   }
@@ -165,11 +166,38 @@ export class Control {
     this.#parts.transports.requestUrl = url;
   }
 
+  /** The workspace as on its first day; the company behind it as well, where that is the demo. */
+  async startOver(locale = 'en'): Promise<void> {
+    this.#letGo();
+    const { desk } = this.#parts;
+    if (desk === undefined) await this.#empty('same');
+    else await desk.startOver((company) => this.#empty(company), locale);
+  }
+
+  /** Loads files into the company, in place of the demo company where that is said; then its people are here. */
+  async importFiles(
+    desk: Desk,
+    files: readonly ChosenFile[],
+    how: { readonly dryRun: boolean; readonly replaceDemo: boolean; readonly locale: string },
+  ): Promise<ImportAnswer> {
+    const { locale, ...what } = how;
+    if (what.replaceDemo && !what.dryRun) this.#letGo();
+    const answer = await desk.importFiles(files, what, (company) => this.#empty(company), locale);
+    if (answer.kind === 'report' && !answer.dryRun) await this.#settle();
+    return answer;
+  }
+
+  /** Nobody is left waiting for an answer that a fault keeps back: the app's worker could not finish what is in hand. */
+  #letGo(): void {
+    this.clearFaults();
+    for (const line of this.#parts.silent) line.destroy();
+  }
+
   /**
-   * Forgets what was said and done, and the channels that were added. People, default channels and tokens stay with
-   * their ids: a connected app has them written down.
+   * Forgets what was said and done, and the channels that were added. Default channels, tokens and the people of the
+   * company stay with their ids: a connected app has them written down.
    */
-  async startOver(): Promise<void> {
+  async #empty(company: 'new' | 'same'): Promise<void> {
     for (const table of FORGOTTEN_AT_START_OVER) this.#parts.workspace.store.clear(table);
     for (const { id, kind, name } of this.channels())
       if (kind !== 'im' && !DEFAULT_CHANNELS.some((one) => one.name === name))
@@ -177,7 +205,6 @@ export class Control {
     this.#parts.calls.clear();
     this.#parts.deliveries.clear();
     this.#parts.mailbox?.clear();
-    this.clearFaults();
-    await this.#settle();
+    await this.#settle(company);
   }
 }

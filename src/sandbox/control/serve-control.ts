@@ -2,8 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ZodError } from 'zod';
 import { NoSuchRecord } from '../acting/find-person.js';
 import { readBody } from '../api/decode-body.js';
+import { DeskUnavailable } from '../desk-port.js';
 import { parseJson } from '../workspace/json.js';
 import { ACTING_OPERATIONS } from './acting-operations.js';
+import { DESK_OPERATIONS } from './desk-operations.js';
 import { FAULT_OPERATIONS } from './fault-operations.js';
 import { MAILBOX_OPERATIONS } from './mailbox-operations.js';
 import type { ControlContext, Operation } from './operation.js';
@@ -17,6 +19,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...WORKSPACE_OPERATIONS,
   ...FAULT_OPERATIONS,
   ...MAILBOX_OPERATIONS,
+  ...DESK_OPERATIONS,
 };
 
 /** Serves `POST /sandbox/<operation>`: 200 with the result, 400 with what is wrong, 404 for what does not exist. */
@@ -43,7 +46,8 @@ const answer = async (
   if (request.method !== 'POST' || request.headers['content-type']?.startsWith('application/json') !== true)
     return { status: 405, body: { error: 'POST with JSON, please' } };
   const sent = await readBody(request);
-  const input = sent === undefined || sent.length === 0 ? {} : parseJson(sent.toString('utf8'));
+  if (sent === undefined) return { status: 413, body: { error: 'the body is larger than 20 MB' } };
+  const input = sent.length === 0 ? {} : parseJson(sent.toString('utf8'));
   try {
     return { status: 200, body: await runWithFreshPeople(context, operation, input) };
   } catch (error) {
@@ -52,6 +56,7 @@ const answer = async (
         status: 400,
         body: { error: error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ') },
       };
+    if (error instanceof DeskUnavailable) return { status: 503, body: { error: error.message } };
     if (error instanceof NoSuchRecord) return { status: 404, body: { error: error.message } };
     throw error;
   }

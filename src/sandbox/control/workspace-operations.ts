@@ -99,12 +99,4 @@ export const WORKSPACE_OPERATIONS: Readonly<Record<string, Operation>> = {
     z.strictObject({ channel: z.string() }),
     ({ control }, input) => control.allMessages(input.channel),
   ),
-  'start-over': operation(
-    'Forget what was said and done; people and default channels stay',
-    nothing,
-    async ({ control }) => {
-      await control.startOver();
-      return { ok: true };
-    },
-  ),
 };

@@ -44,6 +44,23 @@ export const settlePeople = (workspace: Workspace, people: readonly Person[]): v
   }
 };
 
+/** Takes everybody out of the workspace who is not one of these. */
+export const dismissOthers = (workspace: Workspace, people: readonly Person[]): void => {
+  const stay = new Set(people.map(({ email }) => email.toLowerCase()));
+  for (const user of workspace.store.all('users')) {
+    if (user.isBot || stay.has(user.email?.toLowerCase() ?? '')) continue;
+    for (const channel of workspace.store.all('channels')) {
+      if (!channel.members.includes(user.id)) continue;
+      if (channel.kind === 'im') workspace.store.remove('channels', channel.id);
+      else
+        changeChannel(workspace, channel, {
+          members: channel.members.filter((member) => member !== user.id),
+        });
+    }
+    workspace.store.remove('users', user.id);
+  }
+};
+
 /** Adds a person to every default channel. */
 export const joinDefaults = (workspace: Workspace, userId: string): void => {
   for (const channel of workspace.store.all('channels')) {
