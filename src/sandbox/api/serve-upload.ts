@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Parts } from '../parts.js';
+import { pictureType } from '../workspace/files.js';
 import { decodeBody, readBody } from './decode-body.js';
 
 const MAX_BYTES = 51 * 1024 * 1024;
@@ -33,17 +34,19 @@ const fileBytes = async (sent: Buffer, contentType: string): Promise<Buffer> => 
   return part ?? sent;
 };
 
-/** Hands out a file's bytes, as a download so that no browser runs what is in it. */
+/** Hands out a file's bytes: pictures as such, all else as a download so that no browser runs what is in it. */
 export const serveFile = (parts: Parts, id: string, response: ServerResponse): void => {
   const file = parts.workspace.store.get('files', id);
   if (file?.contentBase64 === undefined || file.contentBase64 === null) {
     response.writeHead(404).end('not found');
     return;
   }
+  const picture = pictureType(file);
   response
     .writeHead(200, {
-      'content-type': 'application/octet-stream',
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      'content-type': picture ?? 'application/octet-stream',
+      'content-disposition': `${picture === undefined ? 'attachment' : 'inline'}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      'content-security-policy': "sandbox; default-src 'none'",
       'x-content-type-options': 'nosniff',
     })
     .end(Buffer.from(file.contentBase64, 'base64'));

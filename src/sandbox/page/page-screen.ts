@@ -47,7 +47,24 @@ export interface ShownMessage {
   readonly text: string;
   readonly blocks: readonly JsonObject[];
   readonly attachments: readonly JsonObject[];
-  readonly files: readonly { readonly id: string; readonly title: string; readonly alt: string }[];
+  readonly files: readonly ShownFile[];
+  /** The thread that hangs on it; null when nobody has answered. */
+  readonly replies: {
+    readonly count: number;
+    readonly newest: string;
+    readonly names: readonly string[];
+  } | null;
+}
+
+export interface ShownFile {
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  readonly alt: string;
+  /** In bytes. */
+  readonly size: number;
+  /** Whether a browser may show it as a picture. */
+  readonly picture: boolean;
 }
 
 export interface ShownCommand {
@@ -69,11 +86,34 @@ export interface PageScreen {
   readonly channels: readonly ShownChannel[];
   /** The channel whose messages follow; null when there is none such for this person. */
   readonly channel: string | null;
+  /** Without the replies in threads. */
   readonly messages: readonly ShownMessage[];
   /** How many older messages were left out. */
   readonly earlier: number;
+  /** The thread that was asked for, its first message included; null when none was, or it is gone. */
+  readonly thread: readonly ShownMessage[] | null;
   readonly modals: readonly ViewRecord[];
   readonly home: ViewRecord | null;
   /** How many mails have arrived; null when there is no mailbox. */
   readonly mails: number | null;
+  /** What to say when asking next time for what is new since. */
+  readonly revision: number;
+}
+
+/** What a window knows already. */
+export interface Known {
+  readonly revision: number;
+  /** Id of the channel that it shows. */
+  readonly channel: string;
+  /** ts of the oldest message that it shows. */
+  readonly from: string;
+}
+
+/** A screen of which only what is new is told to a window that knows the rest. */
+export interface ScreenNews extends Omit<PageScreen, 'people'> {
+  /** Null when they are as they were. */
+  readonly people: readonly ShownPerson[] | null;
+  /** Whether `messages` holds only what is new or changed; the others are as they were, but for the `gone`. */
+  readonly partial: boolean;
+  readonly gone: readonly string[];
 }

@@ -1,9 +1,9 @@
 import { findPerson } from '../acting/find-person.js';
 import type { Person } from '../acting/person.js';
 import type { Parts } from '../parts.js';
-import { currentVersion } from '../workspace/messages.js';
-import type { ChannelRecord, MessageRecord, UserRecord } from '../workspace/records.js';
-import type { PageScreen, ShownChannel, ShownMessage, ShownPerson } from './page-screen.js';
+import type { ChannelRecord, UserRecord } from '../workspace/records.js';
+import { changedSince, conversationNews } from './conversation-news.js';
+import type { Known, PageScreen, ScreenNews, ShownChannel, ShownPerson } from './page-screen.js';
 
 /** What a window asks for: who, where, how far back, and what has been read there. */
 export interface Asked {
@@ -11,11 +11,15 @@ export interface Asked {
   /** Id or name; the conversation with the app when absent. */
   readonly channel?: string | undefined;
   readonly limit: number;
+  /** ts of the first message of the thread that is open. */
+  readonly thread?: string | undefined;
+  /** What the window shows already. */
+  readonly known?: Known | undefined;
   readonly read: Readonly<Record<string, string>>;
 }
 
-/** All that one person's window shows: what is not for them is not in it. */
-export const showScreen = (parts: Parts, asked: Asked): PageScreen => {
+/** All that one person's window shows, or what of it is new: what is not for them is not in it. */
+export const showScreen = (parts: Parts, asked: Asked): ScreenNews => {
   const { workspace } = parts;
   const users = workspace.store.all('users').filter((user) => !user.deleted);
   const tour = tourFor(parts, users);
@@ -31,7 +35,8 @@ export const showScreen = (parts: Parts, asked: Asked): PageScreen => {
     })),
     shortcuts: workspace.app.shortcuts,
     tour,
-    people: users.map(shownPerson),
+    people: changedSince(parts, 'users', asked.known?.revision) ? users.map(shownPerson) : null,
+    revision: workspace.store.revision,
     mails: parts.mailbox?.messages().length ?? null,
   };
   if (person === undefined)
@@ -42,6 +47,9 @@ export const showScreen = (parts: Parts, asked: Asked): PageScreen => {
       channel: null,
       messages: [],
       earlier: 0,
+      thread: null,
+      partial: false,
+      gone: [],
       modals: [],
       home: null,
     };
@@ -57,8 +65,11 @@ export const showScreen = (parts: Parts, asked: Asked): PageScreen => {
     me: shownPerson(person.user),
     channels: channels.map((channel) => shownChannel(person, channel, asked.read[channel.id] ?? '')),
     channel: at?.id ?? null,
-    messages: messages.slice(-asked.limit).map((message) => shownMessage(parts, message)),
-    earlier: Math.max(0, messages.length - asked.limit),
+    ...conversationNews(
+      parts,
+      at?.id === asked.known?.channel ? asked : { ...asked, known: undefined },
+      messages,
+    ),
     modals: person.modals(),
     home: person.home() ?? null,
   };
@@ -86,25 +97,5 @@ const shownChannel = (person: Person, channel: ChannelRecord, read: string): Sho
     members: channel.members.length,
     unread: messages.filter(({ ts, author }) => ts > read && author !== person.id).length,
     newest: messages.at(-1)?.ts ?? '',
-  };
-};
-
-const shownMessage = ({ workspace }: Parts, message: MessageRecord): ShownMessage => {
-  const { text, blocks, attachments } = currentVersion(message);
-  return {
-    ts: message.ts,
-    threadTs: message.threadTs,
-    author: message.author,
-    name: message.username ?? workspace.store.get('users', message.author)?.name ?? message.author,
-    byApp: message.byApp,
-    edited: message.versions.length > 1,
-    ephemeral: message.ephemeralTo !== null,
-    text,
-    blocks,
-    attachments,
-    files: message.fileIds.flatMap((id) => {
-      const file = workspace.store.get('files', id);
-      return file === undefined ? [] : [{ id, title: file.title || file.name, alt: file.altText }];
-    }),
   };
 };

@@ -22,6 +22,9 @@ export interface NewMessage extends MessageContent {
 
 const keyOf = (channel: string, ts: string): string => `${channel}/${ts}`;
 
+/** The key of a message in the store. */
+export const keyOfMessage = ({ channel, ts }: MessageRecord): string => keyOf(channel, ts);
+
 /** Gives every block the block_id and every interactive element the action_id that Slack makes up when none is set. */
 export const withIds = (blocks: readonly JsonObject[], seed: string): readonly JsonObject[] =>
   blocks.map((block, index) => {

@@ -27,6 +27,11 @@ export class Store {
   readonly #maps = emptyMaps();
   readonly #file: StateFile | undefined;
   readonly #listeners = new Set<(change: Change) => void>();
+  readonly #revised = new Map<string, number>();
+  readonly #lastOf = new Map<TableName, { changed: number; removed: number }>();
+  /** Of what was read from the file. Begins with the time, so that no number of an earlier run is met again. */
+  readonly firstRevision = Date.now();
+  #revision = this.firstRevision;
 
   constructor(stateFile?: string) {
     this.#file = stateFile === undefined ? undefined : new StateFile(stateFile);
@@ -40,6 +45,21 @@ export class Store {
   /** All records of a table, oldest first. */
   all<T extends TableName>(table: T): readonly Tables[T][] {
     return [...this.#maps[table].values()];
+  }
+
+  /** Grows with every change: who remembers it can ask later what is new since. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** The revision that a record came with or was last changed by. */
+  revisionOf(table: TableName, key: string): number {
+    return this.#revised.get(`${table}/${key}`) ?? this.firstRevision;
+  }
+
+  /** The revisions at which something of a table was last changed, and last removed. */
+  lastRevisionsOf(table: TableName): { readonly changed: number; readonly removed: number } {
+    return this.#lastOf.get(table) ?? { changed: this.firstRevision, removed: this.firstRevision };
   }
 
   put<T extends TableName>(table: T, key: string, value: Tables[T]): Tables[T] {
@@ -64,6 +84,12 @@ export class Store {
   }
 
   #written(change: Change): void {
+    this.#revision += 1;
+    const { table, key, value } = change;
+    if (value === null) this.#revised.delete(`${table}/${key}`);
+    else this.#revised.set(`${table}/${key}`, this.#revision);
+    const removed = value === null ? this.#revision : this.lastRevisionsOf(table).removed;
+    this.#lastOf.set(table, { changed: this.#revision, removed });
     this.#file?.append(change);
     this.#snapshotWhenDue();
     for (const listener of this.#listeners) listener(change);

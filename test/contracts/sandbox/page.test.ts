@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMailbox, type Mailbox } from '../../../src/sandbox/mailbox/mailbox.js';
-import type { PageScreen } from '../../../src/sandbox/page/page-screen.js';
+import type { ScreenNews } from '../../../src/sandbox/page/page-screen.js';
 import type { Sandbox } from '../../../src/sandbox/sandbox.js';
 import { sandboxAt } from '../../support/sandbox/sandbox-client.js';
 import { startSandbox } from '../../support/sandbox/start-sandbox.js';
@@ -21,9 +21,9 @@ afterEach(async () => {
 });
 
 /** What the page asks the server for. */
-const screen = async (input: object): Promise<PageScreen> =>
+const screen = async (input: object): Promise<ScreenNews> =>
   // Safe: the operation answers this.
-  (await sandboxAt(sandbox.url).operation('page-screen', input)) as PageScreen;
+  (await sandboxAt(sandbox.url).operation('page-screen', input)) as ScreenNews;
 const call = (method: string, body: object) =>
   fetch(`${sandbox.url}/api/${method}`, {
     method: 'POST',
@@ -94,6 +94,77 @@ describe('what a window is told', () => {
     const shown = await screen({ as: 'nancy@example.com', channel: 'general', limit: 2 });
     expect(shown.messages.map(({ text }) => text)).toEqual(['two', 'three']);
     expect(shown.earlier).toBe(1);
+  });
+
+  it('is only what is new, to a window that knows the rest', async () => {
+    const nancy = sandbox.as('nancy@example.com');
+    const general = sandbox.control.channel('general').id;
+    for (const text of ['one', 'two', 'three']) await nancy.say(text, { channel: 'general' });
+    const ask = (more: object) => screen({ as: 'nancy@example.com', channel: 'general', limit: 2, ...more });
+    let before = await ask({});
+    const news = async () => {
+      const known = {
+        revision: before.revision,
+        channel: general,
+        from: nancy.messages('general')[1]?.ts ?? '',
+      };
+      before = await ask({ known });
+      return [before.messages.map(({ text, replies }) => [text, replies?.count ?? 0]), before.gone];
+    };
+    expect(await news()).toEqual([[], []]);
+    expect(before).toMatchObject({ partial: true, people: null, earlier: 1 });
+    const [oldest, first] = nancy.messages('general');
+    await nancy.say('four', { channel: 'general' });
+    await nancy.say('an answer', { channel: 'general', threadTs: first?.ts ?? '' });
+    await nancy.say('an answer to what is not shown', { channel: 'general', threadTs: oldest?.ts ?? '' });
+    expect(await news()).toEqual([
+      [
+        ['two', 1],
+        ['four', 0],
+      ],
+      [],
+    ]);
+    expect(await news()).toEqual([[], []]);
+
+    const posted = await (await call('chat.postMessage', { channel: general, text: 'five' })).json();
+    expect(await news()).toEqual([[['five', 0]], []]);
+    // Safe: what chat.postMessage answers.
+    const { ts } = posted as { ts: string };
+    await call('chat.update', { channel: general, ts, text: 'five and a half' });
+    expect(await news()).toEqual([[['five and a half', 0]], []]);
+    await call('chat.delete', { channel: general, ts });
+    expect(await news()).toEqual([[], [ts]]);
+  });
+
+  it('is everything again after a restart, in another channel, and when somebody has another name', async () => {
+    const nancy = sandbox.as('nancy@example.com');
+    const general = sandbox.control.channel('general').id;
+    await nancy.say('one', { channel: 'general' });
+    const { revision } = await screen({ as: 'nancy@example.com', channel: 'general' });
+    const shown = async (known: object, channel = 'general') => {
+      const { partial, people } = await screen({ as: 'nancy@example.com', channel, known });
+      return [partial, people?.length];
+    };
+    const known = { revision, channel: general, from: '0' };
+    expect(await shown(known)).toEqual([true, undefined]);
+    expect(await shown({ ...known, revision: 17 })).toEqual([false, 4]);
+    expect(await shown(known, 'order-ops')).toEqual([false, undefined]);
+    sandbox.control.changePerson(sandbox.as('andrew@example.com').id, { name: 'Andy' });
+    expect(await shown(known)).toEqual([false, 4]);
+  });
+
+  it('holds a thread apart from the channel, and only the one that is open', async () => {
+    const nancy = sandbox.as('nancy@example.com');
+    await nancy.say('a question', { channel: 'general' });
+    const threadTs = nancy.messages('general')[0]?.ts ?? '';
+    await sandbox.as('andrew@example.com').say('an answer', { channel: 'general', threadTs });
+    const shown = await screen({ as: 'nancy@example.com', channel: 'general' });
+    expect(shown.messages.map(({ text, replies }) => [text, replies?.names])).toEqual([
+      ['a question', ['Andrew Fuller']],
+    ]);
+    expect(shown.thread).toBeNull();
+    const opened = await screen({ as: 'nancy@example.com', channel: 'general', thread: threadTs });
+    expect(opened.thread?.map(({ text }) => text)).toEqual(['a question', 'an answer']);
   });
 
   it('proposes no tour whose people are not here', async () => {
