@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { done, type Result, refused } from './kernel/result.js';
+import { readRedisAddress } from './platform/queue/redis-address.js';
 
 /** The repository's folder, with its slash at the end; the same from src/ and from dist/. */
 export const PROJECT_FOLDER = fileURLToPath(new URL('../', import.meta.url));
@@ -63,7 +64,13 @@ export const VARIABLES = {
   REDIS_URL: variable(
     'Redis 6.2 or newer for the queue; without it the queue lives in PostgreSQL',
     'redis://redis.example.com:6379',
-    url('redis:', 'rediss:').optional(),
+    z
+      .string()
+      .refine(
+        (value) => readRedisAddress(value) !== undefined,
+        'must be redis://host:6379, redis-sentinel://host:26379,host:26379/master or redis-cluster://host:6379,host:6379; rediss… for TLS',
+      )
+      .optional(),
   ),
   SLACK_BOT_TOKEN: variable(
     'Bot token of the Slack app; without it the sandbox workspace runs',

@@ -47,6 +47,9 @@ const SENTENCES: Readonly<Record<string, readonly Say[]>> = {
   ],
   'migration-edited': [withDetails(['migration'], (values, t) => t('failures.migrationEdited', values))],
   'queue-unavailable': [withDetails(['why'], (values, t) => t('failures.queueAway', values))],
+  'redis-too-old': [withDetails(['version', 'oldest'], (values, t) => t('failures.redisTooOld', values))],
+  'redis-is-cluster': [withDetails([], (_, t) => t('failures.redisIsCluster'))],
+  'redis-refused': [withDetails([], (_, t) => t('failures.redisRefused'))],
   'data-folder-unusable': [withDetails(['home', 'why'], (values, t) => t('failures.folderUnusable', values))],
   'data-folder-foreign': [withDetails(['home'], (values, t) => t('failures.folderForeign', values))],
   'instance-held': [

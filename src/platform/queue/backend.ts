@@ -33,7 +33,7 @@ export interface QueueBackend {
   close(): Promise<void>;
 }
 
-/** Rejects with the retryable failure `queue-unavailable` when there is no answer in time, or an error instead. */
+/** Rejects with the retryable failure `queue-unavailable` when there is no answer in time, or an error instead; a Failure stays what it is. */
 export const answered = async <T>(what: string, timeoutMs: number, answer: Promise<T>): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -42,6 +42,7 @@ export const answered = async <T>(what: string, timeoutMs: number, answer: Promi
   try {
     return await Promise.race([answer, late]);
   } catch (thrown) {
+    if (thrown instanceof Failure) throw thrown;
     const message = thrown instanceof Error ? thrown.message : String(thrown);
     throw new Failure('queue-unavailable', `${what}: ${message}`, {
       retryable: true,

@@ -76,7 +76,7 @@ export const openQueue = async (options: QueueOptions): Promise<JobQueue> => {
   const backend =
     redisUrl === undefined
       ? await openPostgresBackend({ databaseUrl, poolSize: options.poolSize ?? 8, onError })
-      : await openRedisBackend({ redisUrl, prefix, onError });
+      : await openRedisBackend({ redisUrl, prefix, log, onError });
 
   const nameOf = (lane: Lane): string => `countermand-${lane}`;
   const defaultJobOptions = {

@@ -10,7 +10,8 @@ export const failures = {
   wrong_PORT: 'must be a whole number from 0 to 65535',
   wrong_HOST: 'must be a host name or an IP address',
   wrong_DATABASE_URL: 'must be a URL that begins with postgresql:// or postgres://',
-  wrong_REDIS_URL: 'must be a URL that begins with redis:// or rediss://',
+  wrong_REDIS_URL:
+    'must be redis://host:6379, redis-sentinel://host:26379,host:26379/master or redis-cluster://host:6379,host:6379; rediss… for TLS',
   wrong_SLACK_BOT_TOKEN: 'must be a bot token, which begins with xoxb-',
   wrong_SLACK_APP_TOKEN: 'must be an app-level token, which begins with xapp-',
   wrong_SLACK_SIGNING_SECRET: 'must be the signing secret: at least 8 characters, no spaces, no token',
@@ -47,6 +48,10 @@ export const failures = {
   migrationHalf: 'the migration {{migration}} once failed in the middle: restore a backup',
   migrationEdited: 'the migration {{migration}} was changed after it had been applied',
   queueAway: 'The queue does not answer: {{why}}',
+  redisTooOld: 'Redis is version {{version}}; Countermand needs {{oldest}} or newer.',
+  redisIsCluster:
+    'REDIS_URL names a Redis Cluster: write redis-cluster:// (or rediss-cluster://) instead of redis://.',
+  redisRefused: 'Redis refuses the user or password. Correct REDIS_URL.',
 
   folderUnusable: 'the data folder {{home}} cannot be used ({{why}}): set COUNTERMAND_HOME to one that can',
   folderForeign: 'the data folder {{home}} belongs to root: start as root, or choose another',

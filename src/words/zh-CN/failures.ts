@@ -11,7 +11,8 @@ export const failures = {
   wrong_PORT: '必须是 0 到 65535 之间的整数',
   wrong_HOST: '必须是主机名或 IP 地址',
   wrong_DATABASE_URL: '必须是以 postgresql:// 或 postgres:// 开头的 URL',
-  wrong_REDIS_URL: '必须是以 redis:// 或 rediss:// 开头的 URL',
+  wrong_REDIS_URL:
+    '必须是 redis://host:6379、redis-sentinel://host:26379,host:26379/master 或 redis-cluster://host:6379,host:6379；使用 TLS 时以 rediss 开头',
   wrong_SLACK_BOT_TOKEN: '必须是机器人令牌，以 xoxb- 开头',
   wrong_SLACK_APP_TOKEN: '必须是应用级令牌，以 xapp- 开头',
   wrong_SLACK_SIGNING_SECRET: '必须是签名密钥：至少 8 个字符，不含空格，且不是令牌',
@@ -46,6 +47,9 @@ export const failures = {
   migrationHalf: '数据库迁移 {{migration}} 曾中途失败：请恢复备份',
   migrationEdited: '数据库迁移 {{migration}} 在应用之后被改动过',
   queueAway: '任务队列没有响应：{{why}}',
+  redisTooOld: 'Redis 的版本是 {{version}}；Countermand 需要 {{oldest}} 或更高版本。',
+  redisIsCluster: 'REDIS_URL 指向 Redis 集群：请用 redis-cluster://（或 rediss-cluster://）代替 redis://。',
+  redisRefused: 'Redis 拒绝了用户名或密码。请更正 REDIS_URL。',
 
   folderUnusable: '无法使用数据文件夹 {{home}}（{{why}}）：请将 COUNTERMAND_HOME 设为可用的文件夹',
   folderForeign: '数据文件夹 {{home}} 属于 root：请以 root 身份启动，或另选文件夹',

@@ -18,7 +18,7 @@ import { createSweep } from '../../../src/platform/queue/sweep.js';
 const {
   DATABASE_URL = '',
   REDIS_URL,
-  QUEUE_PREFIX = '',
+  QUEUE_PREFIX = 'countermand',
   COUNTERMAND_FAULT,
   STEP_FAILS,
   STEP_IS_SLOW,

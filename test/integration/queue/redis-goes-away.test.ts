@@ -1,53 +1,32 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/kernel/ids.js';
 import { createLog } from '../../../src/platform/log.js';
 import { type JobQueue, openQueue } from '../../../src/platform/queue/open-queue.js';
+import {
+  freePort,
+  type RedisServer,
+  type RedisServers,
+  redisInstalled,
+  redisServers,
+} from '../../support/redis-servers.js';
 import { waitFor } from '../../support/wait-for.js';
 
-const SERVER = 'redis-server';
-const installed = spawnSync(SERVER, ['--version']).status === 0;
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-};
-
-describe.skipIf(!installed)('a Redis that goes away (needs redis-server)', () => {
-  let server: ChildProcess | undefined;
+describe.skipIf(!redisInstalled)('a Redis that goes away (needs redis-server)', () => {
+  let servers: RedisServers;
+  let server: RedisServer | undefined;
   let queue: JobQueue | undefined;
 
-  const startRedis = async (port: number): Promise<void> => {
-    const started = spawn(SERVER, [
-      ...['--port', String(port), '--bind', '127.0.0.1'],
-      ...['--save', '', '--appendonly', 'no', '--dir', '/tmp'],
-    ]);
-    server = started;
-    let output = '';
-    started.stdout.on('data', (chunk) => {
-      output += chunk;
-    });
-    await waitFor(() => output.includes('Ready to accept connections'), { what: 'Redis' });
-  };
-  const stopRedis = async (): Promise<void> => {
-    if (server === undefined || server.exitCode !== null || server.signalCode !== null) return;
-    server.kill('SIGKILL');
-    await once(server, 'exit');
-  };
-
+  beforeAll(async () => {
+    servers = await redisServers();
+  });
   afterAll(async () => {
     await queue?.close({ timeoutMs: 2_000 });
-    await stopRedis();
+    await servers.close();
   });
 
   it('fails those who add at once, hangs nobody, and is used again when it is back, empty', async () => {
     const port = await freePort();
-    await startRedis(port);
+    server = await servers.start(port);
     const seen: string[] = [];
     const opened = await openQueue({
       databaseUrl: 'postgresql://not-used@127.0.0.1:1/none',
@@ -71,7 +50,7 @@ describe.skipIf(!installed)('a Redis that goes away (needs redis-server)', () =>
     const first = await add();
     await waitFor(() => seen.includes(first));
 
-    await stopRedis();
+    await server?.kill();
     await waitFor(async () => {
       try {
         await opened.ping();
@@ -84,13 +63,13 @@ describe.skipIf(!installed)('a Redis that goes away (needs redis-server)', () =>
     await expect(add()).rejects.toMatchObject({ code: 'queue-unavailable', retryable: true });
     expect(Date.now() - began).toBeLessThan(5_000);
 
-    await startRedis(port);
+    server = await servers.start(port);
     const later = await waitFor(add, { timeoutMs: 20_000, what: 'Redis to take jobs again' });
     await waitFor(() => seen.includes(later), { timeoutMs: 20_000 });
   });
 
   it('does not keep anybody from stopping', async () => {
-    await stopRedis();
+    await server?.kill();
     const began = Date.now();
     await queue?.close({ timeoutMs: 2_000 });
     expect(Date.now() - began).toBeLessThan(8_000);
