@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type SlackWorld, slackWorld } from './slack-world.js';
 
@@ -21,6 +23,8 @@ interface Sent {
   readonly ageSeconds?: number;
   readonly secret?: string;
   readonly type?: string;
+  /** Leaves these headers away. */
+  readonly without?: readonly string[];
   readonly method?: string;
 }
 
@@ -28,14 +32,16 @@ const send = (sent: Sent): Promise<Response> => {
   const { body, ageSeconds = 0, secret = world.sandbox.credentials.signingSecret } = sent;
   const at = Math.floor(Date.now() / 1_000) - ageSeconds;
   const signature = `v0=${createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')}`;
+  const headers: [string, string][] = [
+    ['content-type', sent.type ?? 'application/x-www-form-urlencoded'],
+    ['x-slack-request-timestamp', String(at)],
+    ['x-slack-signature', signature],
+  ];
   return fetch(world.eventsUrl ?? '', {
     method: sent.method ?? 'POST',
-    headers: {
-      'content-type': sent.type ?? 'application/x-www-form-urlencoded',
-      'x-slack-request-timestamp': String(at),
-      'x-slack-signature': signature,
-    },
-    body,
+    headers: headers.filter(([name]) => !sent.without?.includes(name)),
+    // As bytes, which bring no type of their own.
+    body: Buffer.from(body),
   });
 };
 
@@ -75,22 +81,48 @@ describe('POST /slack/events', () => {
   });
 
   it.each<[string, () => Sent, number]>([
-    ['signed by somebody else', () => ({ body: command('x'), secret: 'other' }), 401],
-    ['six minutes old', () => ({ body: command('x'), ageSeconds: 360 }), 401],
-    ['of six minutes ahead', () => ({ body: command('x'), ageSeconds: -360 }), 401],
+    ['signed by somebody else', () => ({ body: command('1'), secret: 'other' }), 401],
+    ['six minutes old', () => ({ body: command('2'), ageSeconds: 360 }), 401],
+    ['of six minutes ahead', () => ({ body: command('3'), ageSeconds: -360 }), 401],
+    ['without a signature', () => ({ body: command('4'), without: ['x-slack-signature'] }), 401],
+    ['without a time', () => ({ body: command('5'), without: ['x-slack-request-timestamp'] }), 401],
+    ['without a type', () => ({ body: command('6'), without: ['content-type'] }), 415],
+    ['of another type', () => ({ body: command('7'), type: 'text/plain' }), 415],
+    [
+      'of a type that only begins like a form',
+      () => ({ body: command('8'), type: 'application/x-www-form-urlencodedx' }),
+      415,
+    ],
+    ['that is empty', () => ({ body: '', type: 'application/json' }), 400],
+    ['whose form holds no JSON', () => ({ body: 'payload=%7B%22type%22' }), 400],
+    ['whose form holds a list', () => ({ body: 'payload=%5B%5D' }), 400],
     ['that is no JSON', () => ({ body: '{"type":', type: 'application/json' }), 400],
     ['that is no object', () => ({ body: '"hello"', type: 'application/json' }), 400],
     ['of five megabytes', () => ({ body: 'x'.repeat(5 * 1024 * 1024) }), 413],
     ['by another method', () => ({ body: 'x', method: 'PUT' }), 405],
     [
       'unsigned, claiming to be a check of the certificate',
-      () => ({ body: `ssl_check=1&${command('x')}`, secret: 'other' }),
+      () => ({ body: `ssl_check=1&${command('9')}`, secret: 'other' }),
       401,
     ],
   ])('refuses a request %s, and nobody hears of it', async (_name, sent, status) => {
     heard = 0;
     expect((await send(sent())).status).toBe(status);
     expect(heard).toBe(0);
+  });
+
+  it('lives on when a sender goes away in the middle of a request, and nobody hears of it', async () => {
+    heard = 0;
+    const { port } = new URL(world.eventsUrl ?? '');
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write('POST /slack/events HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\ncommand=');
+    await once(socket, 'ready');
+    socket.destroy();
+    expect(
+      (await send({ body: command('after'), type: 'application/x-www-form-urlencoded; charset=utf-8' }))
+        .status,
+    ).toBe(200);
+    expect(heard).toBe(1);
   });
 
   it('proves itself to Slack when the address is set up', async () => {

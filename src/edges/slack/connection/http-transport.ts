@@ -16,6 +16,10 @@ export interface HttpTransport {
 const one = (value: string | string[] | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined;
 
+/** Slack names one of these two; the rest of the header, such as a charset, says nothing that matters. */
+const FORM = 'application/x-www-form-urlencoded';
+const JSON_TYPE = 'application/json';
+
 /**
  * The body, or undefined when it is too large. The rest is then read and forgotten, because whoever still writes does
  * not read our refusal; far beyond the limit the connection is cut instead.
@@ -32,12 +36,17 @@ const bodyOf = async (request: IncomingMessage): Promise<Buffer | undefined> => 
 };
 
 /** Events come as JSON, commands as a form, everything else as JSON within a form. */
-const parse = (rawBody: Buffer, contentType: string): unknown => {
+const parse = (rawBody: Buffer, type: typeof FORM | typeof JSON_TYPE): unknown => {
   const text = rawBody.toString('utf8');
-  if (!contentType.startsWith('application/x-www-form-urlencoded')) return JSON.parse(text);
+  if (type === JSON_TYPE) return JSON.parse(text);
   const form = new URLSearchParams(text);
   const payload = form.get('payload');
   return payload === null ? Object.fromEntries(form) : JSON.parse(payload);
+};
+
+const typeOf = (request: IncomingMessage): typeof FORM | typeof JSON_TYPE | undefined => {
+  const named = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase();
+  return named === FORM || named === JSON_TYPE ? named : undefined;
 };
 
 const end = (response: ServerResponse, status: number, body?: unknown): void => {
@@ -88,8 +97,17 @@ export const createHttpTransport = (input: {
       stop: async () => undefined,
     },
     async handle(request, response) {
-      const rawBody = await bodyOf(request);
-      if (request.method !== 'POST') return end(response, 405);
+      let rawBody: Buffer | undefined;
+      try {
+        rawBody = await bodyOf(request);
+      } catch {
+        // Whoever sent it has gone in the middle of it, and hears no answer.
+        return;
+      }
+      if (request.method !== 'POST') {
+        response.setHeader('allow', 'POST');
+        return end(response, 405);
+      }
       if (rawBody === undefined) return end(response, 413);
       const refusal = verify({
         timestamp: one(request.headers['x-slack-request-timestamp']),
@@ -101,9 +119,11 @@ export const createHttpTransport = (input: {
         // A replay is told apart: where a proxy repeats requests, the operator finds it by the status.
         return end(response, refusal === 'replayed' ? 409 : 401);
       }
+      const type = typeOf(request);
+      if (type === undefined) return end(response, 415);
       let body: unknown;
       try {
-        body = parse(rawBody, one(request.headers['content-type']) ?? '');
+        body = parse(rawBody, type);
       } catch {
         return end(response, 400);
       }
