@@ -1,4 +1,5 @@
 import type { JsonObject } from '../workspace/json.js';
+import type { MessageKey } from '../workspace/records.js';
 
 /** One call that the app made, with what it was answered. */
 export interface LoggedCall {
@@ -15,7 +16,19 @@ export interface LoggedCall {
   readonly fault: string | null;
   /** Whether the call had its effect, whatever was answered. */
   readonly executed: boolean;
+  /** The body of the answer, or of the one that was lost; null when there was none, cut when it is very long. */
+  readonly answer: string | null;
+  /** From the arrival of the call to its answer. */
+  readonly tookMs: number;
+  /** The message that it made or changed, where neither arguments nor answer name it. */
+  readonly made: MessageKey | null;
 }
+
+const ANSWER_KEPT = 64 * 1024;
+
+/** A body as it is kept: lists of a large workspace would fill the memory. */
+export const keptAnswer = (body: string | undefined): string | null =>
+  body === undefined ? null : body.length > ANSWER_KEPT ? `${body.slice(0, ANSWER_KEPT)}…` : body;
 
 const KEPT = 5_000;
 
@@ -36,6 +49,11 @@ export class CallLog {
   /** Calls, of one method when it is named. */
   list(method?: string): readonly LoggedCall[] {
     return method === undefined ? this.#calls : this.#calls.filter((call) => call.method === method);
+  }
+
+  /** The call with this id, as far as it is kept. */
+  get(id: number): LoggedCall | undefined {
+    return this.#calls.find((call) => call.id === id);
   }
 
   clear(): void {

@@ -23,23 +23,30 @@ export const json = (
 export const rateLimited = (seconds: number): HttpAnswer =>
   json(429, { ok: false, error: 'ratelimited' }, { 'retry-after': String(seconds) });
 
-/** Runs a request under a fault. `executed` tells whether `run` was called, `answer` is null when the caller got none. */
+/** What became of a request. */
+export interface Outcome {
+  /** Whether the request was run, whatever was answered. */
+  readonly executed: boolean;
+  /** Null when the caller got none. */
+  readonly answer: HttpAnswer | null;
+  readonly line: 'send' | 'silence' | 'cut';
+  /** What the caller would have been answered, when the answer was lost. */
+  readonly lost: HttpAnswer | null;
+}
+
+/** Runs a request under a fault. */
 export const answerUnderFault = async (
   fault: ApiFault | undefined,
   run: () => Promise<HttpAnswer>,
-): Promise<{
-  readonly executed: boolean;
-  readonly answer: HttpAnswer | null;
-  readonly line: 'send' | 'silence' | 'cut';
-}> => {
+): Promise<Outcome> => {
   switch (fault?.kind) {
     case undefined:
-      return { executed: true, answer: await run(), line: 'send' };
+      return { executed: true, answer: await run(), line: 'send', lost: null };
     case 'slow':
       await wait(fault.delayMs ?? 1_000, undefined, { ref: false });
-      return { executed: true, answer: await run(), line: 'send' };
+      return { executed: true, answer: await run(), line: 'send', lost: null };
     case 'rate-limited':
-      return { executed: false, answer: rateLimited(fault.retryAfterSeconds ?? 1), line: 'send' };
+      return { executed: false, answer: rateLimited(fault.retryAfterSeconds ?? 1), line: 'send', lost: null };
     case 'status':
       return {
         executed: false,
@@ -49,30 +56,30 @@ export const answerUnderFault = async (
           body: 'Server Error',
         },
         line: 'send',
+        lost: null,
       };
     case 'error':
       return {
         executed: false,
         answer: json(200, { ok: false, error: fault.error ?? 'internal_error' }),
         line: 'send',
+        lost: null,
       };
     case 'no-answer':
-      return { executed: false, answer: null, line: 'silence' };
+      return { executed: false, answer: null, line: 'silence', lost: null };
     case 'drop':
-      return { executed: false, answer: null, line: 'cut' };
+      return { executed: false, answer: null, line: 'cut', lost: null };
     case 'silent-after':
-      await run();
-      return { executed: true, answer: null, line: 'silence' };
+      return { executed: true, answer: null, line: 'silence', lost: await run() };
     case 'drop-after':
-      await run();
-      return { executed: true, answer: null, line: 'cut' };
+      return { executed: true, answer: null, line: 'cut', lost: await run() };
   }
 };
 
 /** Sends the answer, or leaves the caller in silence (`silent` keeps the line for the end), or cuts the line. */
 export const conclude = (
   { request, response, silent }: { request: IncomingMessage; response: ServerResponse; silent: Set<Duplex> },
-  outcome: { readonly answer: HttpAnswer | null; readonly line: 'send' | 'silence' | 'cut' },
+  outcome: Pick<Outcome, 'answer' | 'line'>,
 ): void => {
   if (outcome.answer !== null)
     response.writeHead(outcome.answer.status, outcome.answer.headers).end(outcome.answer.body);

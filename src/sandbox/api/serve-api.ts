@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Parts } from '../parts.js';
 import { findChannel } from '../workspace/conversations.js';
 import { isObject, type JsonObject, parseJson, textOf } from '../workspace/json.js';
+import { keptAnswer } from './call-log.js';
 import { decodeBody, readBody } from './decode-body.js';
 import { answerUnderFault, conclude, type HttpAnswer, json, rateLimited } from './faulty-answer.js';
 import { type Answer, type ApiMethod, Args, failure } from './method.js';
@@ -70,6 +71,7 @@ export const serveApi = async (
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
+  const arrived = performance.now();
   const body = await readBody(request);
   const decoded =
     body === undefined
@@ -101,6 +103,9 @@ export const serveApi = async (
     status: outcome.answer?.status ?? null,
     fault: fault?.kind ?? null,
     executed: outcome.executed && waitSeconds === undefined,
+    answer: keptAnswer((outcome.answer ?? outcome.lost)?.body),
+    tookMs: Math.round(performance.now() - arrived),
+    made: null,
   });
   conclude({ request, response, silent: parts.silent }, outcome);
 };

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Parts } from '../parts.js';
 
-/** Tells every listening page or test what changes: records and calls, one JSON object a message. */
+/** Tells every listening page or test what changes: records, calls, payloads, one JSON object a message. */
 export class ChangeStream {
   readonly #server = new WebSocketServer({ noServer: true });
   readonly #stop: readonly (() => void)[];
@@ -14,8 +14,11 @@ export class ChangeStream {
         // The workspace's record holds the tokens.
         if (change.table !== 'workspace') this.#tell({ kind: 'record', ...change });
       }),
-      parts.calls.onCall((call) => {
+      parts.calls.onCall(({ answer: _long, ...call }) => {
         this.#tell({ kind: 'call', call });
+      }),
+      parts.deliveries.onDelivery((id) => {
+        this.#tell({ kind: 'delivery', id });
       }),
       parts.mailbox?.onMail((mail) => {
         this.#tell({ kind: 'mail', mail });

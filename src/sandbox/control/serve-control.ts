@@ -7,6 +7,7 @@ import { parseJson } from '../workspace/json.js';
 import { ACTING_OPERATIONS } from './acting-operations.js';
 import { DESK_OPERATIONS } from './desk-operations.js';
 import { FAULT_OPERATIONS } from './fault-operations.js';
+import { INSPECT_OPERATIONS } from './inspect-operations.js';
 import { MAILBOX_OPERATIONS } from './mailbox-operations.js';
 import type { ControlContext, Operation } from './operation.js';
 import { PAGE_OPERATIONS } from './page-operations.js';
@@ -17,6 +18,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
   ...ACTING_OPERATIONS,
   ...PAGE_OPERATIONS,
   ...WORKSPACE_OPERATIONS,
+  ...INSPECT_OPERATIONS,
   ...FAULT_OPERATIONS,
   ...MAILBOX_OPERATIONS,
   ...DESK_OPERATIONS,

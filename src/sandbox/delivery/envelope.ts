@@ -1,4 +1,5 @@
 import type { JsonObject } from '../workspace/json.js';
+import type { MessageKey } from '../workspace/records.js';
 
 export type EnvelopeKind = 'slash_commands' | 'interactive' | 'events_api';
 
@@ -30,10 +31,15 @@ export interface Transport {
   send(envelope: Envelope, attempt: Attempt, deadlineMs: number): Promise<Receipt>;
 }
 
+/** One attempt to deliver with what came back. */
+export type Attempted = Receipt & { readonly at: number; readonly attempt: Attempt };
+
 /** A payload with what became of it, kept for the record and for redelivery. */
 export interface Delivery {
   readonly id: string;
   readonly at: number;
   readonly envelope: Envelope;
-  readonly receipts: readonly Receipt[];
+  readonly receipts: readonly Attempted[];
+  /** The message that the acknowledgement said. */
+  readonly made: MessageKey | null;
 }

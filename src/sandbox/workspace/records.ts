@@ -44,6 +44,12 @@ export interface ChannelRecord {
   readonly createdAt: number;
 }
 
+/** Where a message is. */
+export interface MessageKey {
+  readonly channel: string;
+  readonly ts: string;
+}
+
 /** What a message said at one time; the last one is what is shown now. */
 export interface MessageVersion {
   readonly at: number;
