@@ -10,6 +10,7 @@ import type { Database } from '../platform/db/client.js';
 import { owedSteps } from '../platform/execution/owed-steps.js';
 import { parkStep } from '../platform/execution/park-step.js';
 import type { Log } from '../platform/log.js';
+import type { Metrics } from '../platform/metrics.js';
 import { createRelay } from '../platform/outbox/relay.js';
 import type { Job } from '../platform/queue/jobs.js';
 import { type JobQueue, openQueue } from '../platform/queue/open-queue.js';
@@ -39,6 +40,8 @@ export interface OpenWorker {
   /** Jobs by lane and state. Throws `queue-unavailable` when the backend does not answer. */
   counts(): ReturnType<JobQueue['counts']>;
   readonly backend: JobQueue['backend'];
+  /** Forgets every job that is queued: what they were about was thrown away, or is to be looked at anew. Before `start`. */
+  forgetJobs(): Promise<void>;
   /** Finishes what is in hand and takes no more. */
   stop(): Promise<void>;
 }
@@ -51,12 +54,17 @@ export const openWorker = async (options: {
   readonly slack: SlackSender;
   readonly mail: { readonly smtpUrl: string | undefined; readonly from: string | undefined };
   readonly log: Log;
+  readonly metrics?: Metrics;
+  /** Keeps those apart who share a Redis. */
+  readonly queuePrefix?: string;
   readonly pace?: WorkerPace;
 }): Promise<OpenWorker> => {
-  const { database: db, databaseUrl, redisUrl, slack, mail, log, pace = WORKER_PACE } = options;
+  const { database: db, databaseUrl, redisUrl, slack, mail, log, metrics, pace = WORKER_PACE } = options;
   const queue = await openQueue({
     databaseUrl,
     ...(redisUrl === undefined ? {} : { redisUrl }),
+    ...(options.queuePrefix === undefined ? {} : { prefix: options.queuePrefix }),
+    ...(metrics === undefined ? {} : { onFailed: metrics.jobFailed }),
     retry: pace.retry,
     log,
   });
@@ -72,13 +80,24 @@ export const openWorker = async (options: {
       options: pace.delivery,
       log,
     },
-    { dueForMs: pace.deliveryLostAfterMs },
+    {
+      dueForMs: pace.deliveryLostAfterMs,
+      ...(metrics === undefined ? {} : { onDelivery: metrics.deliveryTried }),
+    },
   );
   const failedMessages = async (): Promise<Job[]> => {
     const ids = await reopenAfterOutage(db, { clock: systemClock, mostTries: pace.delivery.mostTries });
     return ids.map((deliveryId) => ({ kind: 'deliver', deliveryId }));
   };
-  const relay = createRelay({ db, listenUrl: databaseUrl, flows, addJobs, clock: systemClock, log });
+  const relay = createRelay({
+    db,
+    listenUrl: databaseUrl,
+    flows,
+    addJobs,
+    clock: systemClock,
+    log,
+    ...(metrics === undefined ? {} : { onFlowFailed: metrics.flowFailed }),
+  });
   const sweep = createSweep({
     tasks: [
       { name: 'failed messages', find: once(failedMessages) },
@@ -92,7 +111,11 @@ export const openWorker = async (options: {
   return {
     start() {
       queue.work({
-        step: (job) => work.step(job),
+        step: (job) =>
+          timed(
+            () => work.step(job),
+            (outcome, ms) => metrics?.stepTried(job.step, outcome, ms),
+          ),
         deliver: async (job) => addJobs(await work.deliver(job)),
         refresh: async (job) => addJobs(await work.refresh(job)),
         onExhausted: async (job, error) => {
@@ -107,6 +130,7 @@ export const openWorker = async (options: {
     ping: () => queue.ping(),
     counts: () => queue.counts(),
     backend: queue.backend,
+    forgetJobs: () => queue.empty(),
     async stop() {
       await sweep.stop();
       await relay.stop();
@@ -124,4 +148,19 @@ const once = (find: () => Promise<readonly Job[]>): (() => Promise<readonly Job[
     looked = true;
     return jobs;
   };
+};
+
+/** Does it, and tells how it ended and how long it took, milliseconds. */
+const timed = async (
+  work: () => Promise<void>,
+  told: (outcome: 'done' | 'failed', ms: number) => void,
+): Promise<void> => {
+  const began = performance.now();
+  try {
+    await work();
+  } catch (error) {
+    told('failed', performance.now() - began);
+    throw error;
+  }
+  told('done', performance.now() - began);
 };

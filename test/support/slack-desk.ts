@@ -32,11 +32,14 @@ export const openSlackDesk = async (options: {
   readonly clock?: Clock;
   /** What the sandbox has beside its people. */
   readonly sandbox?: Pick<SandboxOptions, 'mailbox' | 'tour'>;
+  /** The company behind the sandbox, as the page may change it. */
+  readonly company?: (db: Database) => SandboxOptions['desk'];
 }): Promise<SlackDesk> => {
   const desk = await openDesk();
   await options.seed(desk.db);
   const sandbox = createSandbox({
     ...options.sandbox,
+    desk: options.company?.(desk.db),
     people: async () =>
       (await listMembers(desk.db.prisma)).map(({ email, name, locale, department, roles }) => ({
         email,

@@ -1,5 +1,7 @@
 import { pino } from 'pino';
 import { openWorker, WORKER_PACE, type WorkerPace } from '../../src/compose/open-worker.js';
+import { openAttendedWorker } from '../../src/compose/sandbox-desk/attended-worker.js';
+import { createSandboxDesk, type SandboxDesk } from '../../src/compose/sandbox-desk/create-sandbox-desk.js';
 import { createSlackSender } from '../../src/edges/slack/messages/create-slack-sender.js';
 import { verify } from '../../src/features/verify/verify.js';
 import type { Database } from '../../src/platform/db/client.js';
@@ -44,9 +46,17 @@ export const openWorkingDesk = async (options: {
   readonly sandbox?: Pick<SandboxOptions, 'tour'>;
 }): Promise<WorkingDesk> => {
   const mailbox = await createMailbox();
-  const desk = await openSlackDesk({ ...options, sandbox: { mailbox, ...options.sandbox } });
-  const start = async () => {
-    const worker = await openWorker({
+  let sandboxDesk: SandboxDesk | undefined;
+  const desk = await openSlackDesk({
+    ...options,
+    sandbox: { mailbox, ...options.sandbox },
+    company: (db) => {
+      sandboxDesk = createSandboxDesk(db, { admins: [] });
+      return sandboxDesk;
+    },
+  });
+  const open = () =>
+    openWorker({
       database: desk.db,
       databaseUrl: desk.url,
       redisUrl: options.redisUrl,
@@ -55,7 +65,14 @@ export const openWorkingDesk = async (options: {
       log: pino({ level: 'silent' }),
       pace: options.pace ?? QUICK,
     });
+  const start = async () => {
+    const worker = await openAttendedWorker(open, pino({ level: 'silent' }));
     worker.start();
+    sandboxDesk?.attend({
+      worker,
+      teamId: desk.sandbox.credentials.teamId,
+      recall: desk.deps.people.recall,
+    });
     return worker;
   };
   let worker = await start();

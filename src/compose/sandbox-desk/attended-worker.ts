@@ -6,8 +6,8 @@ import type { OpenWorker } from '../open-worker.js';
 /** A worker that can be sent out while the company is changed under it. */
 export interface AttendedWorker extends OpenWorker {
   /**
-   * Lets the worker finish what is in hand, runs `work` while nobody works, and has another begin, whatever became of
-   * it. One absence after another.
+   * Lets the worker finish what is in hand, runs `work` while nobody works, and has another begin with an empty queue,
+   * whatever became of it. One absence after another.
    */
   away<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -28,10 +28,20 @@ export const openAttendedWorker = async (
     present = false;
     await worker.stop();
   };
+  const openEmpty = async (): Promise<OpenWorker> => {
+    const next = await open();
+    try {
+      await next.forgetJobs();
+    } catch (thrown) {
+      await next.stop();
+      throw thrown;
+    }
+    return next;
+  };
   const comeBack = async (): Promise<void> => {
     while (!stopped) {
       try {
-        worker = await open();
+        worker = await openEmpty();
         worker.start();
         present = true;
         return;
@@ -51,6 +61,7 @@ export const openAttendedWorker = async (
       if (present) await worker.ping();
     },
     counts: () => worker.counts(),
+    forgetJobs: () => worker.forgetJobs(),
     async stop() {
       stopped = true;
       await turn;

@@ -10,6 +10,7 @@ export interface QueueObject {
   addBulk(jobs: { name: string; data: Job; opts: JobsOptions }[]): Promise<unknown>;
   getFailed(start: number, end: number): Promise<QueuedJob[]>;
   getJobCounts(...states: ('waiting' | 'active' | 'delayed' | 'failed')[]): Promise<Record<string, number>>;
+  obliterate(options: { force: boolean }): Promise<void>;
   close(): Promise<void>;
 }
 

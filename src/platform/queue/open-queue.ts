@@ -30,6 +30,8 @@ export interface QueueOptions {
   readonly retry?: { readonly attempts: number; readonly backOffMs: number };
   /** How long a worker may be silent before another takes its job; 5,000 ms by default. */
   readonly lockMs?: number;
+  /** A job failed; `final`: it is not tried again. */
+  readonly onFailed?: (kind: JobKind, final: boolean) => void;
 }
 
 export interface FailedJob {
@@ -55,6 +57,8 @@ export interface JobQueue {
   /** The newest jobs that were given up, 100 at most. */
   failed(): Promise<readonly FailedJob[]>;
   counts(): Promise<{ readonly [L in Lane]: QueueCounts }>;
+  /** Forgets every job, those in hand and the finished ones too; for whoever has thrown away what they were about. */
+  empty(): Promise<void>;
   /** Resolves when the backend answers, else throws `queue-unavailable`. */
   ping(): Promise<void>;
   /** Takes no more jobs, waits for those in hand (at most `timeoutMs`, 30,000 by default), closes every connection. Safe to call again. */
@@ -119,14 +123,18 @@ export const openQueue = async (options: QueueOptions): Promise<JobQueue> => {
     work(handlers, concurrency = {}) {
       if (workers.length > 0) throw new RangeError('this process already works jobs off');
       workers = LANES.map((lane) =>
-        backend.worker(nameOf(lane), (queued) => processJob(queued, handlers, log), {
-          concurrency: concurrency[lane] ?? 4,
-          lockDuration: lockMs,
-          stalledInterval: Math.max(250, Math.floor(lockMs / 2)),
-          // A job whose worker died is simply done again; what its own failure means is told by its attempts.
-          maxStalledCount: 100,
-          runRetryDelay: 1_000,
-        }),
+        backend.worker(
+          nameOf(lane),
+          (queued) => processJob(queued, handlers, { log, onFailed: options.onFailed }),
+          {
+            concurrency: concurrency[lane] ?? 4,
+            lockDuration: lockMs,
+            stalledInterval: Math.max(250, Math.floor(lockMs / 2)),
+            // A job whose worker died is simply done again; what its own failure means is told by its attempts.
+            maxStalledCount: 100,
+            runRetryDelay: 1_000,
+          },
+        ),
       );
     },
     async failed() {
@@ -145,6 +153,10 @@ export const openQueue = async (options: QueueOptions): Promise<JobQueue> => {
     async counts() {
       const [steps, messages] = await Promise.all([countsOf(queues.steps), countsOf(queues.messages)]);
       return { steps, messages };
+    },
+    async empty() {
+      for (const lane of LANES)
+        await answered('jobs were not forgotten', ADD_TIMEOUT_MS, queues[lane].obliterate({ force: true }));
     },
     ping: () => backend.ping(),
     close({ timeoutMs = 30_000 } = {}) {

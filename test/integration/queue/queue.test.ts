@@ -91,6 +91,24 @@ for (const { title, available, options } of BACKENDS) {
       await queue.ping();
     });
 
+    given('forgets every job when it is told to, and takes the same ones again', async () => {
+      const queue = await open();
+      const seen: Job[] = [];
+      const jobs: Job[] = [step(), { kind: 'deliver', deliveryId: newId() }];
+      await queue.add([...jobs, { kind: 'deliver', deliveryId: newId(), delayMs: 60_000 }]);
+      await queue.empty();
+      expect(await queue.counts()).toEqual({
+        steps: { waiting: 0, active: 0, delayed: 0, failed: 0 },
+        messages: { waiting: 0, active: 0, delayed: 0, failed: 0 },
+      });
+      const note = async (job: Job) => {
+        seen.push(job);
+      };
+      queue.work({ ...nothing, step: note, deliver: note });
+      await queue.add(jobs);
+      await waitFor(() => seen.length === 2);
+    });
+
     const sameKind = (job: Job) => (other: Job) => other.kind === job.kind;
 
     given(
