@@ -1,14 +1,26 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import { listTroubles } from '../faults/list-troubles.js';
 import type { Parts } from '../parts.js';
 
-/** Tells every listening page or test what changes: records, calls, payloads, one JSON object a message. */
+const LOOK_EVERY_MS = 200;
+
+/** Tells every listening page or test what changes: records, calls, payloads, faults, one JSON object a message. */
 export class ChangeStream {
   readonly #server = new WebSocketServer({ noServer: true });
   readonly #stop: readonly (() => void)[];
+  readonly #looks: NodeJS.Timeout;
 
   constructor(parts: Parts) {
+    // Faults are switched in many places, and some switch themselves off: looking is surer than being told.
+    let before = JSON.stringify(listTroubles(parts));
+    this.#looks = setInterval(() => {
+      const troubles = JSON.stringify(listTroubles(parts));
+      if (troubles !== before) this.#tell({ kind: 'troubles' });
+      before = troubles;
+    }, LOOK_EVERY_MS);
+    this.#looks.unref();
     this.#stop = [
       parts.workspace.store.onChange((change) => {
         // The workspace's record holds the tokens.
@@ -34,6 +46,7 @@ export class ChangeStream {
   }
 
   close(): void {
+    clearInterval(this.#looks);
     for (const stop of this.#stop) stop();
     for (const client of this.#server.clients) client.terminate();
     this.#server.close();

@@ -5,6 +5,8 @@ import type { DisconnectReason } from '../delivery/socket-mode.js';
 import type { ChosenFile, Desk, ImportAnswer } from '../desk-port.js';
 import type { ApiFault } from '../faults/api-faults.js';
 import { type DeliveryFaults, NO_DELIVERY_FAULTS } from '../faults/delivery-faults.js';
+import { listTroubles } from '../faults/list-troubles.js';
+import type { Troubles } from '../faults/troubles.js';
 import type { Parts } from '../parts.js';
 import { addChannel, changeChannel, findChannel } from '../workspace/conversations.js';
 import { DEFAULT_CHANNELS, joinDefaults } from '../workspace/furnish.js';
@@ -126,13 +128,14 @@ export class Control {
     return this.#parts.apiFaults.list();
   }
 
-  /** Ends every fault: of the Web API, of delivery, rate limits and aged triggers. */
+  /** Ends every fault: of the Web API, of delivery, of mail, rate limits, aged triggers, an app that is cut off. */
   clearFaults(): void {
     this.#parts.apiFaults.clear();
     this.#parts.deliveries.faults = NO_DELIVERY_FAULTS;
     this.#parts.rateLimits.enabled = false;
     this.#parts.workspace.triggers.mintAged(0);
     this.#parts.mailbox?.clearFaults();
+    this.#parts.transports.cutOff = false;
   }
 
   setRateLimits(enabled: boolean): void {
@@ -159,6 +162,16 @@ export class Control {
   /** Cuts all Socket Mode connections without a word. */
   cutConnections(): void {
     this.#parts.socketMode.cut();
+  }
+
+  /** Keeps the app from everything that people do, however often it connects, until it is told otherwise. */
+  cutOff(on: boolean): void {
+    this.#parts.transports.cutOff = on;
+  }
+
+  /** Everything that is made to go wrong now. */
+  troubles(): Troubles {
+    return listTroubles(this.#parts);
   }
 
   /** HTTP mode with this request URL, or (undefined) Socket Mode. */

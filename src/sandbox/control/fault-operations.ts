@@ -87,6 +87,17 @@ export const FAULT_OPERATIONS: Readonly<Record<string, Operation>> = {
       return done;
     },
   ),
+  troubles: operation('Everything that is made to go wrong now', nothing, ({ control }) =>
+    control.troubles(),
+  ),
+  'cut-off': operation(
+    'Keep the app from everything that people do until it is switched off again',
+    z.strictObject({ on: z.boolean() }),
+    ({ control }, { on }) => {
+      control.cutOff(on);
+      return done;
+    },
+  ),
   connections: operation('Socket Mode connections', nothing, ({ control }) => ({
     connections: control.connections,
   })),

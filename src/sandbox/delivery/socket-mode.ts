@@ -25,6 +25,8 @@ export class SocketMode implements Transport {
   readonly #waiting = new Map<string, Waiting>();
   readonly #appId: () => string;
   readonly #pings: NodeJS.Timeout;
+  /** Whether nobody is let in. */
+  refusing = false;
 
   constructor(appId: () => string) {
     this.#appId = appId;
@@ -45,9 +47,9 @@ export class SocketMode implements Transport {
     return ticket;
   }
 
-  /** Takes a WebSocket with a valid ticket; false when it has none. */
+  /** Takes a WebSocket with a valid ticket; false when it has none, or nobody is let in. */
   accept(request: IncomingMessage, socket: Duplex, head: Buffer, ticket: string): boolean {
-    if (!this.#tickets.delete(ticket)) return false;
+    if (!this.#tickets.delete(ticket) || this.refusing) return false;
     this.#server.handleUpgrade(request, socket, head, (opened) => {
       this.#connected(opened);
     });

@@ -25,6 +25,13 @@ export class MailFaults {
     };
   }
 
+  list(): readonly MailFault[] {
+    return this.#faults.map(({ fault, left }) => ({
+      ...fault,
+      ...(Number.isFinite(left) ? { times: left } : {}),
+    }));
+  }
+
   clear(): void {
     this.#faults = [];
   }

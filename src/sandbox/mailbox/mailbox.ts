@@ -13,6 +13,8 @@ export interface Mailbox {
   messages(): readonly ReceivedMail[];
   /** Switches a fault on; gives back how to switch it off. */
   addFault(fault: MailFault): () => void;
+  /** The faults that are on. */
+  faults(): readonly MailFault[];
   clearFaults(): void;
   /** Forgets the mails. */
   clear(): void;
@@ -126,6 +128,7 @@ export const createMailbox = async (
     url: `smtp://127.0.0.1:${port}`,
     messages: () => mails,
     addFault: (fault) => faults.add(fault),
+    faults: () => faults.list(),
     clearFaults: () => faults.clear(),
     clear() {
       mails = [];

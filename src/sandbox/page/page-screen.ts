@@ -1,3 +1,4 @@
+import type { Troubles } from '../faults/troubles.js';
 import type { JsonObject } from '../workspace/json.js';
 import type { ChannelKind, ViewRecord } from '../workspace/records.js';
 import type { ShortcutDeclaration } from '../workspace/workspace.js';
@@ -96,6 +97,8 @@ export interface PageScreen {
   readonly home: ViewRecord | null;
   /** How many mails have arrived; null when there is no mailbox. */
   readonly mails: number | null;
+  /** Everything that is made to go wrong now. */
+  readonly troubles: Troubles;
   /** What to say when asking next time for what is new since. */
   readonly revision: number;
 }

@@ -1,5 +1,6 @@
 import { findPerson } from '../acting/find-person.js';
 import type { Person } from '../acting/person.js';
+import { listTroubles } from '../faults/list-troubles.js';
 import type { Parts } from '../parts.js';
 import type { ChannelRecord, UserRecord } from '../workspace/records.js';
 import { changedSince, conversationNews } from './conversation-news.js';
@@ -38,6 +39,7 @@ export const showScreen = (parts: Parts, asked: Asked): ScreenNews => {
     people: changedSince(parts, 'users', asked.known?.revision) ? users.map(shownPerson) : null,
     revision: workspace.store.revision,
     mails: parts.mailbox?.messages().length ?? null,
+    troubles: listTroubles(parts),
   };
   if (person === undefined)
     return {

@@ -29,6 +29,11 @@ export class Triggers {
     this.#ageMs = ageMs;
   }
 
+  /** How old trigger ids are made at birth. */
+  get agedMs(): number {
+    return this.#ageMs;
+  }
+
   mint(userId: string, viewId: string | null): string {
     const mintedAt = this.#clock.now().getTime() - this.#ageMs;
     const id = `${mintedAt}.${Math.floor(Math.random() * 1e12)}.${secret(16)}`;

@@ -1,17 +1,14 @@
 import { useEffect, useRef, useState } from 'react';
-import { isObject, parseJson } from '../../workspace/json.js';
+import { objectOf, parseJson, textOf } from '../../workspace/json.js';
 
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 5_000;
-/** Several records change with one message; they are shown together. */
-const TOGETHER_MS = 15;
 
 /** What a window looks at again for. */
-const concerns = (change: unknown): boolean =>
-  isObject(change) && (change.kind === 'hello' || change.kind === 'record' || change.kind === 'mail');
+const OF_A_WINDOW = ['record', 'mail', 'troubles'];
 
-/** Calls back after changes of the workspace, and after each reconnection; answers whether the line is up. */
-export const useChanges = (changed: () => Promise<void>): boolean => {
+/** Calls back after changes of these kinds, and after each reconnection; answers whether the line is up. */
+export const useChanges = (changed: () => Promise<void>, kinds: readonly string[] = OF_A_WINDOW): boolean => {
   const [connected, setConnected] = useState(true);
   const latest = useRef(changed);
   latest.current = changed;
@@ -20,22 +17,15 @@ export const useChanges = (changed: () => Promise<void>): boolean => {
     let socket: WebSocket | undefined;
     let wait = FIRST_WAIT_MS;
     let timer: number | undefined;
-    let due: number | undefined;
-    const tell = (): void => {
-      due ??= window.setTimeout(() => {
-        due = undefined;
-        void latest.current();
-      }, TOGETHER_MS);
-    };
     const connect = (): void => {
       socket = new WebSocket(`ws://${window.location.host}/sandbox/changes`);
       socket.onmessage = ({ data }) => {
-        const change = parseJson(String(data));
-        if (isObject(change) && change.kind === 'hello') {
+        const kind = textOf(objectOf(parseJson(String(data))).kind) ?? '';
+        if (kind === 'hello') {
           wait = FIRST_WAIT_MS;
           setConnected(true);
         }
-        if (concerns(change)) tell();
+        if (kind === 'hello' || kinds.includes(kind)) void latest.current();
       };
       socket.onclose = () => {
         setConnected(false);
@@ -46,10 +36,9 @@ export const useChanges = (changed: () => Promise<void>): boolean => {
     connect();
     return () => {
       window.clearTimeout(timer);
-      window.clearTimeout(due);
       if (socket !== undefined) socket.onclose = null;
       socket?.close();
     };
-  }, []);
+  }, [kinds]);
   return connected;
 };
