@@ -1,7 +1,7 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { languageOf } from '../../workspace/language.js';
 import type { Refused } from './ask.js';
-import { goTo, useSpot } from './place.js';
+import { goTo, hashOf, useSpot } from './place.js';
 import { problemText } from './problem-text.js';
 import { useScreen } from './use-screen.js';
 import { Window } from './window.js';
@@ -9,12 +9,26 @@ import { LanguageContext, useWords } from './words-context.js';
 
 const FIRST_MESSAGES = 100;
 
+/** How far back one looks in a place, and the thread that is open there; another place begins anew. */
+interface OpenHere {
+  readonly at: string;
+  readonly limit: number;
+  readonly thread: string | undefined;
+}
+
 /** The page: one person's window, as soon as there is something to show. */
 export const App = (): ReactNode => {
   const spot = useSpot();
-  const [limit, setLimit] = useState(FIRST_MESSAGES);
-  const { screen, connected, problem, refresh } = useScreen(spot, limit);
-  const more = useCallback(() => setLimit((before) => before * 4), []);
+  const at = hashOf(spot);
+  const [open, setOpen] = useState<OpenHere>({ at, limit: FIRST_MESSAGES, thread: undefined });
+  const { limit, thread } = open.at === at ? open : { limit: FIRST_MESSAGES, thread: undefined };
+  const { screen, connected, problem, refresh } = useScreen(spot, limit, thread);
+  const more = useCallback(() => setOpen({ at, limit: limit * 4, thread }), [at, limit, thread]);
+  const openThread = useCallback(
+    (ts: string | undefined) =>
+      setOpen((before) => ({ at, limit: before.at === at ? before.limit : FIRST_MESSAGES, thread: ts })),
+    [at],
+  );
   const first = screen?.me?.email ?? screen?.me?.id;
   // Who comes first is named in the address, so that the window stays who it is.
   useEffect(() => {
@@ -42,6 +56,7 @@ export const App = (): ReactNode => {
           connected={connected}
           refresh={refresh}
           more={more}
+          openThread={openThread}
         />
       )}
     </LanguageContext>

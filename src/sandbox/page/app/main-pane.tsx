@@ -8,12 +8,7 @@ import { useWindow } from './window-context.js';
 import { useWords } from './words-context.js';
 
 /** The place one is in, under its name. */
-export const Main = (props: {
-  readonly onMenu: () => void;
-  readonly onMore: () => void;
-  readonly draft: string;
-  readonly onDraft: (text: string) => void;
-}): ReactNode => {
+export const Main = (props: { readonly onMenu: () => void; readonly onMore: () => void }): ReactNode => {
   const { screen, me, place } = useWindow();
   const words = useWords();
   const channel = screen.channels.find(({ id }) => id === screen.channel);
@@ -53,7 +48,7 @@ export const Main = (props: {
       {place.kind === 'channel' || place.kind === 'app' ? (
         arrived && channel !== undefined ? (
           <Conversation key={`${me.id}/${channel.id}`} channel={channel} onMore={props.onMore}>
-            <Composer channel={channel} text={props.draft} onText={props.onDraft} />
+            <Composer channel={channel} />
           </Conversation>
         ) : (
           <p className="empty" role="status">

@@ -3,6 +3,9 @@ import { objectsOf, textOf } from '../../workspace/json.js';
 import type { ShownMessage } from '../page-screen.js';
 import { Avatar } from './avatar.js';
 import { Blocks } from './blocks/blocks.js';
+import { FileLink } from './file-link.js';
+import { MessageTools } from './message-tools.js';
+import { Replies } from './replies.js';
 import { SurfaceContext } from './surface-context.js';
 import { dayOf, timeOf } from './text/format-date.js';
 import { Mrkdwn } from './text/mrkdwn.js';
@@ -13,23 +16,30 @@ import { useLanguage, useWords } from './words-context.js';
 export const Message = ({
   of: message,
   channel,
-  children,
+  onThread,
 }: {
   readonly of: ShownMessage;
   readonly channel: string;
-  readonly children?: ReactNode;
+  /** Opens its thread; absent where it stands in one. */
+  readonly onThread?: (ts: string) => void;
 }): ReactNode => {
   const words = useWords().conversation;
   const language = useLanguage();
   const { surface } = useSurfaceOf({
     where: { message: { channel, ts: message.ts } },
-    prefix: `m${message.ts}`,
+    // The first message of a thread stands in the channel as well.
+    prefix: `${onThread === undefined ? 't' : 'm'}${message.ts}`,
     blocks: message.blocks,
     values: undefined,
     errors: {},
   });
+  const answer = message.ephemeral ? undefined : onThread;
   return (
-    <article className={message.ephemeral ? 'message ephemeral' : 'message'} data-ts={message.ts}>
+    <article
+      className={message.ephemeral ? 'message ephemeral' : 'message'}
+      data-ts={message.ts}
+      tabIndex={-1}
+    >
       <Avatar name={message.name} app={message.byApp} />
       <div className="said">
         <div className="byline">
@@ -49,13 +59,14 @@ export const Message = ({
           ))}
         </SurfaceContext>
         {message.files.map((file) => (
-          <a key={file.id} className="file" href={`/files/${file.id}`} target="_blank" rel="noreferrer">
-            {file.title}
-          </a>
+          <FileLink key={file.id} of={file} />
         ))}
         {message.edited && !message.byApp ? <span className="small">{words.edited}</span> : null}
-        {children}
+        {message.replies === null || answer === undefined ? null : (
+          <Replies of={message.replies} onOpen={() => answer(message.ts)} />
+        )}
       </div>
+      <MessageTools of={message} channel={channel} onThread={answer} />
     </article>
   );
 };

@@ -5,7 +5,7 @@ import { isObject, type JsonObject, objectsOf, textOf } from '../../workspace/js
 import type { ViewValues } from '../../workspace/records.js';
 import { initialValues, valueField } from '../../workspace/view-values.js';
 import type { Placed, Surface } from './surface-context.js';
-import { useWindow } from './window-context.js';
+import { useTools } from './window-context.js';
 
 const keyOf = ({ block, element }: Placed): string =>
   `${String(block.block_id)}/${String(element.action_id)}`;
@@ -26,7 +26,7 @@ export const useSurfaceOf = (of: {
   readonly values: ViewValues | undefined;
   readonly errors: Readonly<Record<string, string>>;
 }): SurfaceInUse => {
-  const { act, confirm } = useWindow();
+  const { act, confirm } = useTools();
   const [entered, setEntered] = useState<Readonly<Record<string, JsonObject>>>({});
   const [unsent, setUnsent] = useState<Readonly<Record<string, string>>>({});
   const values = of.values ?? initialValues(of.blocks, {});

@@ -1,9 +1,10 @@
-import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { Seen } from '../../acting/seen.js';
 import type { JsonObject } from '../../workspace/json.js';
 import type { PageScreen, ShownPerson } from '../page-screen.js';
 import { askInOrder, type Refused } from './ask.js';
 import { ConfirmDialog } from './confirm-dialog.js';
+import { setDraft } from './drafts.js';
 import { Main } from './main-pane.js';
 import { Modal } from './modal.js';
 import { goTo, type Spot } from './place.js';
@@ -11,7 +12,7 @@ import { problemText } from './problem-text.js';
 import { Sidebar } from './sidebar.js';
 import { Toasts, useToasts } from './toasts.js';
 import { Tour } from './tour.js';
-import { WindowContext, type WindowTools } from './window-context.js';
+import { type Names, NamesContext, type Tools, ToolsContext, WindowContext } from './window-context.js';
 import { useWords } from './words-context.js';
 
 interface Question {
@@ -28,13 +29,13 @@ export const Window = (props: {
   readonly connected: boolean;
   readonly refresh: () => Promise<void>;
   readonly more: () => void;
+  readonly openThread: (ts: string | undefined) => void;
 }): ReactNode => {
-  const { screen, me, spot, refresh } = props;
+  const { screen, me, spot, refresh, openThread } = props;
   const words = useWords();
   const { toasts, say, dismiss } = useToasts();
   const [question, setQuestion] = useState<Question>();
   const [menu, setMenu] = useState(false);
-  const [draft, setDraft] = useState('');
   const id = me.email ?? me.id;
 
   const latest = useRef(refresh);
@@ -55,25 +56,29 @@ export const Window = (props: {
     },
     [id, say, words],
   );
-  const tools: WindowTools = {
-    screen,
-    me,
-    place: spot.place,
-    go: (place) => {
-      setMenu(false);
-      goTo({ as: id, place });
-    },
-    be: (person, place) => {
-      setMenu(false);
-      goTo({ as: person, place: place ?? spot.place });
-    },
-    act,
-    say,
-    confirm: (dialog) =>
-      new Promise((resolve) => {
-        setQuestion({ dialog, answer: resolve });
-      }),
-  };
+  const current = useRef(spot.place);
+  current.current = spot.place;
+  const tools = useMemo(
+    (): Tools => ({
+      go: (place) => {
+        setMenu(false);
+        goTo({ as: id, place });
+      },
+      be: (person, place) => {
+        setMenu(false);
+        goTo({ as: person, place: place ?? current.current });
+      },
+      act,
+      say,
+      openThread,
+      confirm: (dialog) =>
+        new Promise((resolve) => {
+          setQuestion({ dialog, answer: resolve });
+        }),
+    }),
+    [id, act, say, openThread],
+  );
+  const names = useNamesOf(screen);
   const answer = (yes: boolean): void => {
     question?.answer(yes);
     setQuestion(undefined);
@@ -86,24 +91,45 @@ export const Window = (props: {
       : problemText(props.problem, words);
   const messages = <Toasts toasts={toasts} onDismiss={dismiss} />;
   return (
-    <WindowContext value={tools}>
-      <div className={menu ? 'window menu-open' : 'window'}>
-        <Sidebar onClose={() => setMenu(false)} />
-        <div className="pane">
-          {trouble === undefined ? null : (
-            <p className="trouble" role="alert">
-              {trouble}
-            </p>
-          )}
-          <Tour onType={setDraft} />
-          <Main onMenu={() => setMenu(true)} onMore={props.more} draft={draft} onDraft={setDraft} />
-        </div>
-        <Modal key={me.id} views={screen.modals}>
-          {messages}
-        </Modal>
-        {screen.modals.length === 0 ? messages : null}
-        {question === undefined ? null : <ConfirmDialog of={question.dialog} onAnswer={answer} />}
-      </div>
-    </WindowContext>
+    <ToolsContext value={tools}>
+      <NamesContext value={names}>
+        <WindowContext value={{ ...tools, screen, me, place: spot.place }}>
+          <div className={menu ? 'window menu-open' : 'window'}>
+            <Sidebar onClose={() => setMenu(false)} />
+            <div className="pane">
+              {trouble === undefined ? null : (
+                <p className="trouble" role="alert">
+                  {trouble}
+                </p>
+              )}
+              <Tour onType={(text) => setDraft(window.location.hash, text)} />
+              <Main onMenu={() => setMenu(true)} onMore={props.more} />
+            </div>
+            <Modal key={me.id} views={screen.modals}>
+              {messages}
+            </Modal>
+            {screen.modals.length === 0 ? messages : null}
+            {question === undefined ? null : <ConfirmDialog of={question.dialog} onAnswer={answer} />}
+          </div>
+        </WindowContext>
+      </NamesContext>
+    </ToolsContext>
   );
+};
+
+/** The same as long as nothing has another name: channels change with each message that is said in them. */
+const useNamesOf = (screen: PageScreen): Names => {
+  const channels = useSame(
+    screen.channels.flatMap(({ id, name, kind }) => (kind === 'im' ? [] : [{ id, name }])),
+  );
+  const shortcuts = useSame(screen.shortcuts);
+  const { people } = screen;
+  return useMemo(() => ({ people, channels, shortcuts }), [people, channels, shortcuts]);
+};
+
+/** The value that was there before, as long as the new one says the same. */
+const useSame = <T,>(value: T): T => {
+  const held = useRef(value);
+  if (JSON.stringify(held.current) !== JSON.stringify(value)) held.current = value;
+  return held.current;
 };

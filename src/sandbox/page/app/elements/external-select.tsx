@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { isObject, type JsonObject, textOf } from '../../../workspace/json.js';
 import { type Placed, useSurface } from '../surface-context.js';
 import { plainOf } from '../text/text-object.js';
-import { useWindow } from '../window-context.js';
+import { useTools } from '../window-context.js';
 import { useWords } from '../words-context.js';
 import type { FieldIds } from './field-ids.js';
 
@@ -15,7 +15,7 @@ export const ExternalSelect = ({
   readonly field: FieldIds;
 }): ReactNode => {
   const surface = useSurface();
-  const { act } = useWindow();
+  const { act } = useTools();
   const words = useWords().forms;
   const [query, setQuery] = useState<string>();
   const [options, setOptions] = useState<readonly JsonObject[]>([]);

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
 import { isObject, type JsonObject, objectsOf, textOf } from '../../../workspace/json.js';
-import type { PageScreen } from '../../page-screen.js';
 import { type Placed, useSurface } from '../surface-context.js';
 import { plainOf } from '../text/text-object.js';
-import { useWindow } from '../window-context.js';
+import { type Names, useNames } from '../window-context.js';
 import { useWords } from '../words-context.js';
 import type { FieldIds } from './field-ids.js';
 
@@ -21,7 +20,7 @@ export const Select = ({
   readonly field: FieldIds;
 }): ReactNode => {
   const surface = useSurface();
-  const { screen } = useWindow();
+  const names = useNames();
   const words = useWords().forms;
   const { element } = placed;
   const many = textOf(element.type)?.startsWith('multi_') === true;
@@ -51,7 +50,7 @@ export const Select = ({
             </optgroup>
           ))
         : null}
-      {groups.length > 0 ? null : <Options of={offered(element, screen)} />}
+      {groups.length > 0 ? null : <Options of={offered(element, names)} />}
     </select>
   );
 };
@@ -69,13 +68,11 @@ const optionsIn = (element: JsonObject): readonly Option[] =>
     text: plainOf(option.text),
   }));
 
-const offered = (element: JsonObject, screen: PageScreen): readonly Option[] => {
+const offered = (element: JsonObject, names: Names): readonly Option[] => {
   const type = textOf(element.type) ?? '';
-  if (type.includes('users_')) return screen.people.map(({ id, name }) => ({ value: id, text: name }));
+  if (type.includes('users_')) return names.people.map(({ id, name }) => ({ value: id, text: name }));
   if (type.includes('channels_') || type.includes('conversations_'))
-    return screen.channels
-      .filter(({ kind }) => kind !== 'im')
-      .map(({ id, name }) => ({ value: id, text: `#${name}` }));
+    return names.channels.map(({ id, name }) => ({ value: id, text: `#${name}` }));
   return optionsIn(element);
 };
 

@@ -1,5 +1,5 @@
 import { Fragment, type ReactNode } from 'react';
-import { useWindow } from '../window-context.js';
+import { useNames, useTools } from '../window-context.js';
 import { useLanguage } from '../words-context.js';
 import { formatDate } from './format-date.js';
 import { type Inline, parseMrkdwn } from './parse-mrkdwn.js';
@@ -77,13 +77,13 @@ export const FormattedDate = (of: {
 };
 
 export const PersonName = ({ id }: { readonly id: string }): ReactNode => {
-  const { screen } = useWindow();
-  return <span className="mention">@{screen.people.find((person) => person.id === id)?.name ?? id}</span>;
+  const { people } = useNames();
+  return <span className="mention">@{people.find((person) => person.id === id)?.name ?? id}</span>;
 };
 
 export const ChannelLink = ({ id }: { readonly id: string }): ReactNode => {
-  const { screen, go } = useWindow();
-  const channel = screen.channels.find((one) => one.id === id);
+  const { go } = useTools();
+  const channel = useNames().channels.find((one) => one.id === id);
   if (channel === undefined) return <span className="mention">#{id}</span>;
   return (
     <button type="button" className="link" onClick={() => go({ kind: 'channel', name: channel.name })}>
