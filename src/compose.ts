@@ -1,3 +1,4 @@
+import { countWork } from './compose/count-work.js';
 import { openSandbox } from './compose/open-sandbox.js';
 import { openSlack } from './compose/open-slack.js';
 import { openWorker } from './compose/open-worker.js';
@@ -42,7 +43,8 @@ export const compose = async (
 ): Promise<Composed> => {
   const health = createHealth();
   const server = createHttpServer(log);
-  mountOperatorPages(server, { health, metrics: createMetrics() });
+  const metrics = createMetrics();
+  mountOperatorPages(server, { health, metrics });
   // What was opened, in order; each entry closes its part.
   const opened: Array<() => Promise<unknown>> = [];
   const opening = <T>(part: T, close: (part: T) => Promise<unknown>): T => {
@@ -95,6 +97,7 @@ export const compose = async (
         sandbox: sandbox !== undefined,
         database,
         baseCurrency: config.baseCurrency,
+        metrics,
         log,
       });
       abort.throwIfAborted();
@@ -110,6 +113,7 @@ export const compose = async (
                 redisUrl: config.redisUrl,
                 slack: createSlackSender(deps),
                 mail,
+                metrics,
                 log,
               }),
             log,
@@ -121,6 +125,7 @@ export const compose = async (
           await worker.ping();
           return { ok: true };
         });
+        countWork(metrics, { database, worker });
         worker.start();
       }
       if (role !== 'worker') {

@@ -8,6 +8,7 @@ import { joinWorkspace } from '../features/access/join-workspace.js';
 import { systemClock } from '../kernel/clock.js';
 import type { Database } from '../platform/db/client.js';
 import type { Log } from '../platform/log.js';
+import type { Metrics } from '../platform/metrics.js';
 
 export interface OpenSlack {
   readonly connection: SlackConnection;
@@ -21,15 +22,22 @@ export const openSlack = async (options: {
   readonly sandbox: boolean;
   readonly database: Database;
   readonly baseCurrency: string;
+  readonly metrics: Metrics;
   readonly log: Log;
 }): Promise<OpenSlack> => {
-  const { slack, sandbox, database, baseCurrency, log } = options;
+  const { slack, sandbox, database, baseCurrency, metrics, log } = options;
   const guard = createGuard({
     strict: false,
     report: (where, findings) =>
       log.error({ where, findings }, 'a message was over a limit of Slack and was cut'),
   });
-  const clients = createSlackClients({ botToken: slack.botToken, apiUrl: slack.apiUrl, guard, log });
+  const clients = createSlackClients({
+    botToken: slack.botToken,
+    apiUrl: slack.apiUrl,
+    guard,
+    log,
+    onRateLimited: metrics.rateLimited,
+  });
   let team: string | undefined;
   const deps = createSlackDeps({
     db: database,
@@ -49,6 +57,7 @@ export const openSlack = async (options: {
     guard,
     log,
     localeOf: (userId) => deps.people.localeOf(userId),
+    observe: metrics,
   });
   const identity = await connection.identify();
   await joinWorkspace(database, { teamId: identity.teamId, sandbox });

@@ -19,7 +19,14 @@ export interface Work {
 export const createWork = (
   db: Database,
   delivery: DeliveryWork,
-  { dueForMs }: { readonly dueForMs: number },
+  {
+    dueForMs,
+    onDelivery = () => undefined,
+  }: {
+    readonly dueForMs: number;
+    /** One try at a message has ended like this. */
+    readonly onDelivery?: (outcome: 'sent' | 'kept' | 'failed' | 'again') => void;
+  },
 ): Work => {
   const { clock } = delivery;
   const until = (again: Date): number => Math.max(1, again.getTime() - clock.now().getTime());
@@ -29,7 +36,11 @@ export const createWork = (
     },
     async deliver({ deliveryId, attempt = 0 }) {
       const result = await deliver(db, deliveryId, delivery);
-      if ('done' in result) return [];
+      if ('done' in result) {
+        if (result.done !== 'nothing-owed') onDelivery(result.done);
+        return [];
+      }
+      onDelivery('again');
       // Counts the jobs, not the tries: otherwise the queue would take the next one for a repeat of this one.
       return [{ kind: 'deliver', deliveryId, attempt: attempt + 1, delayMs: until(result.again) }];
     },

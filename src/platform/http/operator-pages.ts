@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import type { Registry } from 'prom-client';
 import type { Health } from '../health.js';
+import type { Metrics } from '../metrics.js';
 import type { HttpServer } from './server.js';
 
 /**
@@ -9,7 +9,7 @@ import type { HttpServer } from './server.js';
  */
 export const mountOperatorPages = (
   server: HttpServer,
-  { health, metrics }: { health: Health; metrics: Registry },
+  { health, metrics }: { health: Health; metrics: Pick<Metrics, 'text' | 'contentType'> },
 ): void => {
   server.mount('/healthz', (_request, response) => sendJson(response, 200, { ok: true }));
   server.mount('/readyz', async (_request, response) => {
@@ -17,7 +17,7 @@ export const mountOperatorPages = (
     sendJson(response, report.ok ? 200 : 503, report);
   });
   server.mount('/metrics', async (_request, response) => {
-    const text = await metrics.metrics();
+    const text = await metrics.text();
     response.writeHead(200, { 'content-type': metrics.contentType }).end(text);
   });
 };

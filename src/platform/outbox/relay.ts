@@ -19,6 +19,8 @@ export interface RelayOptions {
   readonly addJobs: (jobs: readonly Job[]) => Promise<void>;
   readonly clock: Clock;
   readonly log: Log;
+  /** A flow of this type of event threw. */
+  readonly onFlowFailed?: (type: string) => void;
   /** How often to look without being woken; 1,000 by default. */
   readonly pollMs?: number;
   /** How many events this process follows up at the same time; 2 by default. Each takes a database connection. */
@@ -57,6 +59,7 @@ export const createRelay = (options: RelayOptions): Relay => {
     if (passed.outcome === 'idle') return false;
     const about = { eventId: passed.eventId, type: passed.type };
     if (passed.outcome === 'failed') {
+      options.onFlowFailed?.(passed.type);
       log.error({ ...about, attempts: passed.attempts, err: asError(passed.error) }, 'a flow failed');
       await postpone(db, passed.eventId, passed.error, backOffMs);
       return true;

@@ -2,7 +2,7 @@ import { UnrecoverableError } from 'bullmq';
 import { asError, Failure, never } from '../../kernel/errors.js';
 import type { Log } from '../log.js';
 import type { QueuedJob } from './backend.js';
-import type { DeliverJob, Job, RefreshJob, StepJob } from './jobs.js';
+import type { DeliverJob, Job, JobKind, RefreshJob, StepJob } from './jobs.js';
 
 /** What a worker does with each kind of job. To throw is to fail: tried again later, unless a Failure says it is of no use. */
 export interface JobHandlers {
@@ -17,7 +17,11 @@ export interface JobHandlers {
 }
 
 /** One try at one job, as BullMQ calls it. */
-export const processJob = async (queued: QueuedJob, handlers: JobHandlers, log: Log): Promise<void> => {
+export const processJob = async (
+  queued: QueuedJob,
+  handlers: JobHandlers,
+  { log, onFailed }: { log: Log; onFailed: ((kind: JobKind, final: boolean) => void) | undefined },
+): Promise<void> => {
   const { data: job } = queued;
   try {
     await handle(job, handlers);
@@ -26,6 +30,7 @@ export const processJob = async (queued: QueuedJob, handlers: JobHandlers, log: 
     const retryable = !(error instanceof Failure) || error.retryable;
     const attempt = queued.attemptsMade + 1;
     const exhausted = !retryable || attempt >= (queued.opts.attempts ?? 1);
+    onFailed?.(job.kind, exhausted);
     log.warn({ job, attempt, exhausted, err: error }, 'a job failed');
     if (exhausted) {
       try {

@@ -7,7 +7,7 @@ import type { Log } from '../../../platform/log.js';
 import type { Guard } from '../block-kit/guard.js';
 import { boltLogger } from './bolt-logger.js';
 import { createHttpTransport } from './http-transport.js';
-import { createIntake } from './intake.js';
+import { createIntake, type IntakeObserver } from './intake.js';
 import { guardedFetch, postToResponseUrl } from './response-url.js';
 import type { SlackClients } from './slack-clients.js';
 import { createSocketTransport, startFailure } from './socket-transport.js';
@@ -33,6 +33,7 @@ export interface SlackConnectionOptions {
   /** The person's locale as far as it is known without asking anybody; for what the connection itself has to say. */
   readonly localeOf?: (slackUserId: string | undefined) => string | undefined;
   readonly watchdogMs?: number;
+  readonly observe?: IntakeObserver;
 }
 
 export interface SlackConnection {
@@ -88,6 +89,7 @@ export const connectToSlack = (options: SlackConnectionOptions): SlackConnection
     teller: { client: clients.interactive, postToResponseUrl: postToResponseUrl(guard), log },
     log,
     localeOf,
+    ...(options.observe === undefined ? {} : { observe: options.observe }),
     ...(options.watchdogMs === undefined ? {} : { watchdogMs: options.watchdogMs }),
   });
   const listeners = app.processEvent.bind(app);

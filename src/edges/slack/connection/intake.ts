@@ -4,11 +4,17 @@ import type { Log } from '../../../platform/log.js';
 import { type Translate, translator } from '../../../words/translator.js';
 import type { Guard } from '../block-kit/guard.js';
 import { guardAck } from './guard-ack.js';
-import { type Payload, readPayload } from './read-payload.js';
+import { type Payload, type PayloadKind, readPayload } from './read-payload.js';
 import { type Teller, tellPerson } from './tell-person.js';
 
 /** Slack gives up on an answer after 3 s; what is later than this was too late for comfort. */
 const WATCHDOG_MS = 2_500;
+
+/** Is told how soon people are answered. */
+export interface IntakeObserver {
+  acknowledged(kind: PayloadKind, ms: number): void;
+  acknowledgedLate(kind: PayloadKind): void;
+}
 
 export interface IntakeOptions {
   /** The workspace that is served; undefined until it is known, and then nothing is taken. */
@@ -20,6 +26,7 @@ export interface IntakeOptions {
   readonly localeOf: (slackUserId: string | undefined) => string | undefined;
   /** Tests shorten it. */
   readonly watchdogMs?: number;
+  readonly observe?: IntakeObserver;
 }
 
 /** What every payload passes on its way to the listeners, whichever transport brought it. */
@@ -45,7 +52,7 @@ interface Passage {
 }
 
 export const createIntake = (options: IntakeOptions): Intake => {
-  const { guard, teller, log, watchdogMs = WATCHDOG_MS } = options;
+  const { guard, teller, log, observe, watchdogMs = WATCHDOG_MS } = options;
   const passages = new Set<Passage>();
   const waiting = new Set<() => void>();
   let closed = false;
@@ -85,6 +92,7 @@ export const createIntake = (options: IntakeOptions): Intake => {
         passage.acknowledged = true;
         changed();
         await event.ack(guarded);
+        observe?.acknowledged(payload.kind, performance.now() - passage.startedAt);
       },
     };
     return passage;
@@ -140,7 +148,9 @@ export const createIntake = (options: IntakeOptions): Intake => {
       const passage = passageOf(event);
       passages.add(passage);
       const watchdog = setTimeout(() => {
-        if (!passage.acknowledged) log.error(facts(passage), 'a Slack payload was not acknowledged in time');
+        if (passage.acknowledged) return;
+        log.error(facts(passage), 'a Slack payload was not acknowledged in time');
+        observe?.acknowledgedLate(passage.payload.kind);
       }, watchdogMs);
       try {
         if (await refusedAtTheDoor(passage)) return;

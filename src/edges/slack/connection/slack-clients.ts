@@ -1,4 +1,9 @@
-import { type WebAPICallResult, WebClient, type WebClientOptions } from '@slack/web-api';
+import {
+  type WebAPICallResult,
+  WebAPIRateLimitedError,
+  WebClient,
+  type WebClientOptions,
+} from '@slack/web-api';
 import { assertOutsideTransaction } from '../../../platform/db/in-transaction.js';
 import type { Log } from '../../../platform/log.js';
 import type { Guard } from '../block-kit/guard.js';
@@ -15,15 +20,26 @@ const MESSAGE_METHODS = new Set([
 /** A Web API client that lets nothing pass which Slack would refuse, and never calls within a transaction. */
 class GuardedWebClient extends WebClient {
   readonly #guard: Guard;
+  readonly #onRateLimited: (method: string) => void;
 
-  constructor(token: string, options: WebClientOptions, guard: Guard) {
+  constructor(
+    token: string,
+    options: WebClientOptions,
+    own: Pick<SlackClientOptions, 'guard' | 'onRateLimited'>,
+  ) {
     super(token, options);
-    this.#guard = guard;
+    this.#guard = own.guard;
+    this.#onRateLimited = own.onRateLimited ?? (() => undefined);
   }
 
   override async apiCall(method: string, options: Record<string, unknown> = {}): Promise<WebAPICallResult> {
     assertOutsideTransaction(`Slack ${method}`);
-    return super.apiCall(method, this.#guarded(method, options));
+    try {
+      return await super.apiCall(method, this.#guarded(method, options));
+    } catch (error) {
+      if (error instanceof WebAPIRateLimitedError) this.#onRateLimited(method);
+      throw error;
+    }
   }
 
   #guarded(method: string, options: Record<string, unknown>): Record<string, unknown> {
@@ -54,10 +70,13 @@ export interface SlackClientOptions {
   readonly apiUrl: string | undefined;
   readonly guard: Guard;
   readonly log: Log;
+  /** Slack answered 429 to a call of this method. */
+  readonly onRateLimited?: (method: string) => void;
 }
 
 /** Two clients over one token: a rate limit on posts must not delay a modal. Classify what they throw. */
-export const createSlackClients = ({ botToken, apiUrl, guard, log }: SlackClientOptions): SlackClients => {
+export const createSlackClients = (own: SlackClientOptions): SlackClients => {
+  const { botToken, apiUrl, log } = own;
   const client = (timeout: number): WebClient =>
     new GuardedWebClient(
       botToken,
@@ -69,7 +88,7 @@ export const createSlackClients = ({ botToken, apiUrl, guard, log }: SlackClient
         rejectRateLimitedCalls: true,
         logger: boltLogger(log),
       },
-      guard,
+      own,
     );
   return { interactive: client(2_500), posts: client(10_000) };
 };

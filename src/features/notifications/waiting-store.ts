@@ -1,0 +1,16 @@
+import type { Database } from '../../platform/db/client.js';
+
+/** Messages that have not gone out: how many, and by how much the one that is longest due is late, seconds. */
+export interface WaitingMessages {
+  readonly messages: number;
+  readonly lateSeconds: number;
+}
+
+/** Reads an index over what waits alone, so that it costs the same however many were sent. */
+export const readWaitingMessages = async (db: Database): Promise<WaitingMessages> => {
+  const [row] = await db.prisma.$queryRaw<{ messages: number; late: number }[]>`
+    SELECT count(*)::int AS messages,
+      coalesce(extract(epoch FROM now() - min(next_attempt_at)), 0)::float8 AS late
+    FROM delivery WHERE state IN ('pending', 'unknown')`;
+  return { messages: row?.messages ?? 0, lateSeconds: Math.max(0, row?.late ?? 0) };
+};

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { countWork } from '../../../src/compose/count-work.js';
+import { type Database, openDatabase } from '../../../src/platform/db/client.js';
+import { createMetrics, type Metrics } from '../../../src/platform/metrics.js';
+import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { openExecution } from '../execution/approved-request.js';
+
+const OPERATIONS = readFileSync(new URL('../../../docs/operations.md', import.meta.url), 'utf8');
+/** Name and labels, by the table of the document. */
+const documented = [...OPERATIONS.matchAll(/^\| `(countermand_\w+)` \| ([^|]+) \|/gm)].map(
+  ([, name = '', labels = '']) =>
+    `${name} ${[...labels.matchAll(/`(\w+)`/g)].map(([, label]) => label).join()}`,
+);
+
+describe('/metrics', () => {
+  let own: TestDatabase;
+  let db: Database;
+  let metrics: Metrics;
+  beforeAll(async () => {
+    own = await createTestDatabase();
+    db = openDatabase({ url: own.url, poolSize: 2, onError: () => {} });
+    await openExecution(db);
+    metrics = createMetrics();
+    const states = () => ({ waiting: 3, active: 0, delayed: 0, failed: 1 });
+    countWork(metrics, {
+      database: db,
+      worker: {
+        counts: async () => ({ steps: states(), messages: states() }),
+      },
+    });
+    metrics.acknowledged('command', 20);
+    metrics.acknowledgedLate('action');
+    metrics.rateLimited('chat.postMessage');
+    metrics.stepTried('stock', 'done', 30);
+    metrics.jobFailed('step', false);
+    metrics.deliveryTried('sent');
+    metrics.flowFailed('request.created');
+  });
+  afterAll(async () => {
+    await db.close();
+    await own.drop();
+  });
+
+  /** The value of one line, undefined where there is none. */
+  const value = async (line: string): Promise<string | undefined> =>
+    (await metrics.text())
+      .split('\n')
+      .find((one) => one.startsWith(`${line} `))
+      ?.slice(line.length + 1);
+
+  it('counts what the table in docs/operations.md explains, by the labels that it names, and nothing else', async () => {
+    const text = await metrics.text();
+    const names = [...text.matchAll(/^# TYPE (countermand_\w+) /gm)].map(([, name = '']) => name);
+    const counted = names.map((name) => {
+      const [, labels = ''] = new RegExp(`^${name}(?:_bucket)?(?:\\{(.*)\\})? `, 'm').exec(text) ?? [];
+      const own = [...labels.matchAll(/(\w+)="/g)]
+        .map(([, label]) => label)
+        .filter((label) => label !== 'le');
+      return `${name} ${own.join()}`;
+    });
+    expect(counted.sort()).toEqual([...documented].sort());
+  });
+
+  it('tells how the company stands', async () => {
+    expect(await value('countermand_requests{state="approved"}')).toBe('1');
+    expect(await value('countermand_outbox_events')).toBe('1');
+    expect(Number(await value('countermand_outbox_oldest_seconds'))).toBeLessThan(60);
+    expect(await value('countermand_messages_waiting')).toBe('0');
+    expect(await value('countermand_queue_jobs{lane="steps",state="waiting"}')).toBe('3');
+  });
+
+  it('tells times in seconds', async () => {
+    expect(await value('countermand_slack_acknowledgement_seconds_sum{kind="command"}')).toBe('0.02');
+    expect(await value('countermand_slack_acknowledgement_seconds_bucket{le="0.01",kind="command"}')).toBe(
+      '0',
+    );
+    expect(await value('countermand_step_seconds_count{step="stock",outcome="done"}')).toBe('1');
+  });
+});
