@@ -1,5 +1,5 @@
-import { countRequests } from '../features/approvals/request-counts-store.js';
-import { readWaitingMessages } from '../features/notifications/waiting-store.js';
+import { countRequests } from '../features/approvals/count-requests.js';
+import { readWaitingMessages } from '../features/notifications/read-waiting-messages.js';
 import type { Database } from '../platform/db/client.js';
 import type { Metrics } from '../platform/metrics.js';
 import { readOutboxBacklog } from '../platform/outbox/read-backlog.js';

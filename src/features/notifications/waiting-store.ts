@@ -7,8 +7,8 @@ export interface WaitingMessages {
 }
 
 /** Reads an index over what waits alone, so that it costs the same however many were sent. */
-export const readWaitingMessages = async (db: Database): Promise<WaitingMessages> => {
-  const [row] = await db.prisma.$queryRaw<{ messages: number; late: number }[]>`
+export const waitingMessages = async (db: Database['prisma']): Promise<WaitingMessages> => {
+  const [row] = await db.$queryRaw<{ messages: number; late: number }[]>`
     SELECT count(*)::int AS messages,
       coalesce(extract(epoch FROM now() - min(next_attempt_at)), 0)::float8 AS late
     FROM delivery WHERE state IN ('pending', 'unknown')`;
