@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+// Plays a company under disturbances; see docs/operations.md. Bundled first, since it is written in TypeScript.
+import { mkdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+import { prepare } from './prepare.mjs';
+
+const repository = dirname(dirname(fileURLToPath(import.meta.url)));
+// Inside the repository, so that the bundle finds the installed packages.
+const folder = join(repository, 'node_modules', '.cache', 'countermand-chaos');
+const bundle = join(folder, `${process.pid}.mjs`);
+
+await prepare();
+mkdirSync(folder, { recursive: true });
+await build({
+  entryPoints: [join(repository, 'test/chaos/main.ts')],
+  outfile: bundle,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  packages: 'external',
+  logLevel: 'warning',
+});
+try {
+  const { main } = await import(pathToFileURL(bundle).href);
+  process.exitCode = await main(process.argv.slice(2), repository);
+} finally {
+  rmSync(bundle, { force: true });
+}

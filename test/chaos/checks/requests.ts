@@ -1,0 +1,65 @@
+import { en } from '../../../src/words/en/index.js';
+import type { Act } from '../log-book.js';
+import { says } from '../people/reading.js';
+import { actIds, type Check, type Finding } from './finding.js';
+
+const MADE = [
+  en.cancel.outcomePending,
+  en.cancel.outcomePolicy,
+  en.cancel.outcomeApproved,
+  en.cancel.outcomeDone,
+  en.cancel.outcomeEnded,
+];
+
+/** Whether the act's person was told that their request was made. */
+export const toldMade = (act: Act): boolean =>
+  (act.kind === 'ask' || act.kind === 'ask-again') &&
+  [...act.told].some((text) => MADE.some((template) => says(text, template)));
+
+/** No request is lost that somebody was told was made, none exists twice or without somebody who confirmed it. */
+export const requestsAsTold: Check = ({ book, ledger }) => {
+  const findings: Finding[] = [];
+  const byKey = new Map(ledger.requests.map((request) => [request.key, request]));
+  const asks = book.acts.filter(({ kind }) => kind === 'ask' || kind === 'ask-again');
+  for (const act of asks.filter(toldMade)) {
+    const made = [...act.views].map((view) => byKey.get(view)).find((request) => request !== undefined);
+    if (made === undefined)
+      findings.push({
+        kind: 'lost',
+        what: 'told that the request was made; there is none',
+        ids: actIds(act),
+      });
+    else if (made.by !== act.who || (act.about.number !== undefined && made.number !== act.about.number))
+      findings.push({
+        kind: 'wrong-person',
+        what: `the request is of ${made.by} for ${made.number}`,
+        ids: { ...actIds(act), request: made.id },
+      });
+  }
+  const confirmed = new Map(asks.flatMap((act) => [...act.views].map((view) => [view, act] as const)));
+  for (const request of ledger.requests) {
+    const act = confirmed.get(request.key);
+    if (act === undefined || act.who !== request.by)
+      findings.push({
+        kind: 'doubled',
+        what: 'nobody confirmed this request',
+        ids: { request: request.id, number: request.number, by: request.by, key: request.key },
+      });
+  }
+  const open = new Map<string, number>();
+  for (const { number, state } of ledger.requests)
+    if (['pending', 'approved', 'attention', 'done'].includes(state))
+      open.set(number, (open.get(number) ?? 0) + 1);
+  for (const [number, count] of open)
+    if (count > 1)
+      findings.push({ kind: 'doubled', what: `${count} open or done requests`, ids: { number } });
+  for (const { id, number, state, orderStatus } of ledger.requests)
+    if (state === 'approved' || state === 'attention' || (state === 'done') !== (orderStatus === 'cancelled'))
+      if (state !== 'rejected' && state !== 'withdrawn' && state !== 'stale' && state !== 'pending')
+        findings.push({
+          kind: 'lost',
+          what: `the request is ${state}, the order ${orderStatus}`,
+          ids: { request: id, number },
+        });
+  return findings;
+};

@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process';
+import { parseArgs } from 'node:util';
+
+export interface ChaosOptions {
+  readonly minutes: number;
+  readonly seed: string;
+  readonly queue: 'redis' | 'postgres';
+  /** What all people together do in a minute, about. */
+  readonly rate: number;
+  readonly json: boolean;
+}
+
+export const USAGE =
+  'npm run chaos -- [--minutes N] [--seed S] [--queue redis|postgres] [--rate acts-a-minute] [--json]';
+
+const isThere = (program: string): boolean => {
+  try {
+    execFileSync('which', [program], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const positive = (name: string, text: string): number => {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0) throw new RangeError(`--${name} must be a number above 0`);
+  return value;
+};
+
+/** Reads the command line; throws an Error that says what is wrong with it. */
+export const readOptions = (args: readonly string[]): ChaosOptions => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      minutes: { type: 'string', default: '5' },
+      seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+      queue: { type: 'string' },
+      rate: { type: 'string', default: '120' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const redis = isThere('redis-server');
+  const queue = values.queue ?? (redis ? 'redis' : 'postgres');
+  if (queue !== 'redis' && queue !== 'postgres') throw new Error('--queue must be redis or postgres');
+  if (queue === 'redis' && !redis) throw new Error('--queue redis needs redis-server');
+  return {
+    minutes: positive('minutes', values.minutes),
+    seed: values.seed,
+    queue,
+    rate: positive('rate', values.rate),
+    json: values.json,
+  };
+};
