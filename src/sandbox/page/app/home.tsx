@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import type { ViewRecord } from '../../workspace/records.js';
 import { Blocks } from './blocks/blocks.js';
+import { InspectButton } from './inspector/inspect-button.js';
 import { SurfaceContext } from './surface-context.js';
 import { useSurfaceOf } from './use-surface-of.js';
 import { useWindow } from './window-context.js';
@@ -29,6 +30,7 @@ const HomeView = ({ record }: { readonly record: ViewRecord }): ReactNode => {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
     <section className="home scroll" tabIndex={0} aria-label={words.home}>
+      <InspectButton of={{ kind: 'home', viewId: record.id }} />
       <SurfaceContext value={surface}>
         <Blocks of={record.blocks} />
       </SurfaceContext>

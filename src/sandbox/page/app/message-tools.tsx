@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import type { ShownMessage } from '../page-screen.js';
+import { useInspect } from './inspector/inspect-context.js';
 import { Menu } from './menu.js';
 import { useNames, useTools } from './window-context.js';
 import { useWords } from './words-context.js';
 
 const COPY = 'copy-link';
+const INSPECT = 'inspect';
 
 /** What can be done with a message; shows when one points at it or reaches it by keyboard. */
 export const MessageTools = ({
@@ -18,10 +20,13 @@ export const MessageTools = ({
 }): ReactNode => {
   const { act, say } = useTools();
   const words = useWords().conversation;
+  const inspectWord = useWords().inspector.inspect;
+  const inspect = useInspect();
   // Slack offers nothing of the app's on a message that only one person sees.
   const shortcuts = useNames().shortcuts.filter(({ kind }) => kind === 'message' && !ephemeral);
   const choose = (chosen: string): void => {
-    if (chosen !== COPY) void act('message-shortcut', { callbackId: chosen, message: { channel, ts } });
+    if (chosen === INSPECT) inspect({ kind: 'message', channel, ts });
+    else if (chosen !== COPY) void act('message-shortcut', { callbackId: chosen, message: { channel, ts } });
     else {
       const link = `${window.location.origin}/archives/${channel}/p${ts.replace('.', '')}`;
       navigator.clipboard.writeText(link).then(
@@ -53,6 +58,7 @@ export const MessageTools = ({
             description,
           })),
           { id: COPY, text: words.copyLink },
+          { id: INSPECT, text: inspectWord },
         ]}
         onChoose={choose}
       />

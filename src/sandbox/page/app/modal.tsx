@@ -2,6 +2,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import type { ViewRecord } from '../../workspace/records.js';
 import { Blocks } from './blocks/blocks.js';
 import { Dialog } from './dialog.js';
+import { InspectButton } from './inspector/inspect-button.js';
 import { SurfaceContext } from './surface-context.js';
 import { plainOf } from './text/text-object.js';
 import { useSurfaceOf } from './use-surface-of.js';
@@ -65,6 +66,7 @@ const View = ({ record, depth }: { readonly record: ViewRecord; readonly depth: 
           </button>
         ) : null}
         <h2>{plainOf(record.view.title)}</h2>
+        <InspectButton of={{ kind: 'modal', viewId: record.id }} />
         <button type="button" className="icon" aria-label={words.close} onClick={close(true)}>
           ✕
         </button>

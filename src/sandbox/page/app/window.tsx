@@ -5,6 +5,8 @@ import type { PageScreen, ShownPerson } from '../page-screen.js';
 import { askInOrder, type Refused } from './ask.js';
 import { ConfirmDialog } from './confirm-dialog.js';
 import { setDraft } from './drafts.js';
+import { TroubleMark } from './faults/trouble-mark.js';
+import { Inspecting } from './inspector/inspecting.js';
 import { Main } from './main-pane.js';
 import { Modal } from './modal.js';
 import { goTo, type Spot } from './place.js';
@@ -94,23 +96,26 @@ export const Window = (props: {
     <ToolsContext value={tools}>
       <NamesContext value={names}>
         <WindowContext value={{ ...tools, screen, me, place: spot.place }}>
-          <div className={menu ? 'window menu-open' : 'window'}>
-            <Sidebar onClose={() => setMenu(false)} />
-            <div className="pane">
-              {trouble === undefined ? null : (
-                <p className="trouble" role="alert">
-                  {trouble}
-                </p>
-              )}
-              <Tour onType={(text) => setDraft(window.location.hash, text)} />
-              <Main onMenu={() => setMenu(true)} onMore={props.more} />
+          <Inspecting key={me.id}>
+            <div className={menu ? 'window menu-open' : 'window'}>
+              <Sidebar onClose={() => setMenu(false)} />
+              <div className="pane">
+                {trouble === undefined ? null : (
+                  <p className="trouble" role="alert">
+                    {trouble}
+                  </p>
+                )}
+                <TroubleMark />
+                <Tour onType={(text) => setDraft(window.location.hash, text)} />
+                <Main onMenu={() => setMenu(true)} onMore={props.more} />
+              </div>
+              <Modal key={me.id} views={screen.modals}>
+                {messages}
+              </Modal>
+              {screen.modals.length === 0 ? messages : null}
+              {question === undefined ? null : <ConfirmDialog of={question.dialog} onAnswer={answer} />}
             </div>
-            <Modal key={me.id} views={screen.modals}>
-              {messages}
-            </Modal>
-            {screen.modals.length === 0 ? messages : null}
-            {question === undefined ? null : <ConfirmDialog of={question.dialog} onAnswer={answer} />}
-          </div>
+          </Inspecting>
         </WindowContext>
       </NamesContext>
     </ToolsContext>

@@ -1,11 +1,13 @@
 import type { PageWords } from '../words.js';
 import { conversation } from './conversation.js';
 import { forms } from './forms.js';
+import { inspector } from './inspector.js';
 import { mail } from './mail.js';
 import { place } from './place.js';
 import { scenes } from './scenes.js';
 import { tour } from './tour.js';
+import { trouble } from './trouble.js';
 import { window } from './window.js';
 
 /** The page's Simplified Chinese. */
-export const zhCn: PageWords = { conversation, forms, mail, place, scenes, tour, window };
+export const zhCn: PageWords = { conversation, forms, inspector, mail, place, scenes, tour, trouble, window };

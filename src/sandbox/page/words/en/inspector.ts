@@ -1,0 +1,42 @@
+import { formatsFor } from '../formats.js';
+
+const { number, counted } = formatsFor('en');
+
+/** What went both ways for a message or view, and the limits it comes near. */
+export const inspector = {
+  inspect: 'Inspect',
+  titles: { message: 'Behind this message', modal: 'Behind this form', home: 'Behind this Home' },
+  close: 'Close the inspector',
+  gone: 'The sandbox no longer keeps this.',
+  limits: 'Limits of Slack',
+  moreLimits: (count: number) => `Show ${number(count)} more`,
+  block: (index: number) => `in block ${number(index)}`,
+  used: (used: number, limit: number, unit: string) => `${number(used)} of ${number(limit)} ${unit}`,
+  units: { characters: 'characters', items: 'items', bytes: 'bytes', uses: 'uses', views: 'views' },
+  nearness: { fine: 'fine', near: 'near', over: 'over' },
+  payloads: 'Payloads',
+  none: 'Nothing is kept here. The sandbox remembers what went both ways until it restarts.',
+  earlier: (count: number) => `Show earlier payloads (${number(count)})`,
+  ways: { app: 'App called', slack: 'Slack sent' },
+  states: { ok: 'ok', failed: 'failed', waiting: 'waiting' },
+  took: (ms: number) => `${number(ms)} ms`,
+  attempts: (count: number) => `sent ${counted(count, { one: 'time', other: 'times' })}`,
+  sent: 'Sent',
+  answered: (status: number) => `Answer, HTTP ${status}`,
+  noAnswer: 'There was no answer, and nothing was done.',
+  answerLost: 'It was done, but the answer was lost on the way.',
+  wouldHaveBeen: 'The lost answer',
+  byFault: (fault: string) => `The fault “${fault}” hit it.`,
+  waiting: 'The app has not acknowledged it yet.',
+  acknowledged: (ms: number, within: number) => `Acknowledged after ${number(ms)} ms of ${number(within)}.`,
+  late: (within: number) => `Not acknowledged within ${number(within)} ms.`,
+  refusedWith: (status: number) => `The app refused it with HTTP ${status}.`,
+  unreachable: 'The app could not be reached.',
+  retry: (attempt: number, reason: string) => `Retry ${number(attempt)} (${reason}):`,
+  acknowledgement: 'Acknowledgement',
+  copy: 'Copy',
+  copyCalled: (what: string) => `Copy: ${what}`,
+  copied: 'Copied.',
+  notCopied: 'The browser did not let it be copied.',
+  filters: { all: 'All', slack: 'From Slack', app: 'From the app', failed: 'Failed' },
+};
