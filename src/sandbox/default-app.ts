@@ -27,6 +27,12 @@ export const DEFAULT_APP: AppManifest = {
       name: 'Look up an order',
       description: 'Find an order and what can be done with it',
     },
+    {
+      callbackId: 'find-in-message',
+      kind: 'message',
+      name: 'Find orders in this message',
+      description: 'Show the orders whose numbers a message mentions',
+    },
   ],
   events: ['app_home_opened'],
 };

@@ -3,7 +3,7 @@ import type { App } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { pino } from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { LOOK_UP_SHORTCUT, ORDER_COMMAND } from '../../src/edges/slack/action-ids.js';
+import { FIND_IN_MESSAGE, LOOK_UP_SHORTCUT, ORDER_COMMAND } from '../../src/edges/slack/action-ids.js';
 import { createGuard } from '../../src/edges/slack/block-kit/guard.js';
 import { createSlackDeps } from '../../src/edges/slack/deps.js';
 import { registerSlack } from '../../src/edges/slack/register.js';
@@ -69,12 +69,12 @@ const registered = () => {
 };
 
 describe('slack-manifest.yaml', () => {
-  it('names the command, the shortcut and the events that the product listens to, and no others', () => {
+  it('names the command, the shortcuts and the events that the product listens to, and no others', () => {
     const listens = registered();
     expect(valuesOf('command')).toEqual([ORDER_COMMAND]);
     expect(listens.command).toEqual([ORDER_COMMAND]);
-    expect(valuesOf('callback_id')).toEqual([LOOK_UP_SHORTCUT]);
-    expect(listens.shortcut).toEqual([LOOK_UP_SHORTCUT]);
+    expect(valuesOf('callback_id')).toEqual([LOOK_UP_SHORTCUT, FIND_IN_MESSAGE]);
+    expect(listens.shortcut).toEqual([LOOK_UP_SHORTCUT, FIND_IN_MESSAGE]);
     expect(listOf('bot_events')).toEqual([...new Set(listens.event)]);
   });
 

@@ -4,6 +4,8 @@
  */
 export const ORDER_COMMAND = '/order';
 export const LOOK_UP_SHORTCUT = 'look-up-order';
+/** In the menu of each message. */
+export const FIND_IN_MESSAGE = 'find-in-message';
 
 // The order card and the lists. Value: an order's number.
 export const SHOW_ORDER = 'order.show';

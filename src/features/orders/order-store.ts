@@ -108,36 +108,6 @@ export const lockOrder = async (tx: Transaction, id: string): Promise<StoredOrde
   return orderById(tx, id);
 };
 
-const contains = (word: string) => ({ contains: literally(word), mode: 'insensitive' as const });
-
-/** Orders in which every word occurs: in the number, the party's name or code, an SKU or a product's name. */
-export const findOrders = async (
-  db: Reader,
-  scope: OrderScope,
-  words: readonly string[],
-  page: { readonly skip: number; readonly take: number },
-): Promise<{ total: number; orders: StoredOrderHead[] }> => {
-  const where: Prisma.OrderWhereInput = {
-    AND: [
-      within(scope),
-      { archivedAt: null },
-      ...words.map((word) => ({
-        OR: [
-          { number: contains(word) },
-          { customer: { OR: [{ name: contains(word) }, { code: contains(word) }] } },
-          { supplier: { OR: [{ name: contains(word) }, { code: contains(word) }] } },
-          { lines: { some: { product: { OR: [{ sku: contains(word) }, { name: contains(word) }] } } } },
-        ],
-      })),
-    ],
-  };
-  const [total, orders] = await Promise.all([
-    db.order.count({ where }),
-    db.order.findMany({ where, orderBy: [{ placedOn: 'desc' }, { number: 'desc' }], ...page, select: HEAD }),
-  ]);
-  return { total, orders };
-};
-
 /** Heads of several orders, whatever their number. */
 export const orderHeads = (
   db: Reader,

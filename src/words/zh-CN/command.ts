@@ -4,7 +4,7 @@ import type { Catalogue } from '../keys.js';
 export const command = {
   help: '*Countermand* 用于查询和撤销订单。请输入：',
   help_show: '`/order <number>` — 按订单号查看订单及可执行的操作',
-  help_find: '`/order find <words>` — 按客户、订单号或 SKU 搜索订单',
+  help_find: '`/order find <words>` — 按订单号、客户、商品或负责人搜索；可加筛选条件：`{{example}}`',
   help_cancel: '`/order cancel <number>` — 申请取消订单',
   help_history: '`/order history <number>` — 查看订单的申请和审批记录',
   help_pending: '`/order pending` — 查看未结申请和待你审批的申请',
@@ -12,5 +12,6 @@ export const command = {
   unknown: '无法识别“{{typed}}”。',
   later: '当前版本还不支持 `{{verb}}`。可用命令见 `/order help`。',
   needsNumber: '请指定订单号，例如 `/order {{verb}} SO-1042`。',
-  needsWords: '请输入要搜索的内容，例如 `/order find Alfreds`。',
+  findExample: '/order find 明德 状态：新建 金额>1000',
+  needsWords: '请输入要搜索的内容，例如 `/order find Alfreds`，也可加筛选条件：`{{example}}`。',
 } as const satisfies Catalogue['command'];

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeMember } from '../../../src/features/access/member-store.js';
 import { isVisible, mayRequestFor, visibleOrders } from '../../../src/features/access/visible-orders.js';
-import { findOrders } from '../../../src/features/orders/order-store.js';
+import { searchOrders } from '../../../src/features/orders/find/search-orders.js';
+import { orderHeads } from '../../../src/features/orders/order-store.js';
 import { type MemberActor, ROLES } from '../../../src/kernel/actor.js';
 import { type Database, openDatabase } from '../../../src/platform/db/client.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
@@ -45,8 +46,18 @@ describe('whose orders a person sees', () => {
     return { kind: 'member', memberId: id, name: 'Somebody', department, roles, active };
   };
   const seenInDatabase = async (actor: MemberActor): Promise<string[]> => {
-    const { orders } = await findOrders(db.prisma, visibleOrders(actor), [], { skip: 0, take: 100 });
-    return orders.map(({ id }) => id).sort();
+    const heads = await orderHeads(
+      db.prisma,
+      visibleOrders(actor),
+      owners.map(({ orderId }) => orderId),
+    );
+    const found = await searchOrders(db, actor, { text: 'so-', page: 0, pageSize: 60 });
+    const [listed, searched] = [heads, found.ok ? found.value.orders : []].map((orders) =>
+      orders.map(({ id }) => id).sort(),
+    );
+    // The rule as Prisma's condition and as SQL.
+    expect(searched).toEqual(listed);
+    return listed ?? [];
   };
 
   it('is the same in the database and for one order at hand, and whoever may ask for a change sees the order', async () => {

@@ -8,7 +8,7 @@ import { message, type SlackMessage } from '../block-kit/surfaces.js';
 export const help = (t: Translate, above?: string): SlackMessage => {
   const commands = [
     t('command.help_show'),
-    t('command.help_find'),
+    t('command.help_find', { example: t('command.findExample') }),
     t('command.help_cancel'),
     t('command.help_history'),
     t('command.help_pending'),

@@ -1,10 +1,11 @@
+import { cleanSearch } from '../../../features/orders/find/clean-search.js';
 import { asNumber, cleanQuery } from '../lookup/typed-query.js';
 
 /** Verbs that act on something. */
 const WITH_OBJECT = ['show', 'find', 'cancel', 'history'] as const;
 export type VerbWithObject = (typeof WITH_OBJECT)[number];
 
-/** What somebody typed after `/order`; numbers and words are cleaned of quotes and full-width forms. */
+/** What somebody typed after `/order`; numbers are cleaned of quotes and full-width forms, words of a search of the latter alone. */
 export type OrderCommand =
   | { readonly kind: 'help' }
   | { readonly kind: 'pending' }
@@ -32,6 +33,8 @@ export const readCommand = (typed: string | undefined): OrderCommand => {
   if (text === '' || verb === 'help' || verb === '?') return { kind: 'help' };
   if (verb === 'pending') return { kind: 'pending' };
   const known = WITH_OBJECT.find((one) => one === verb);
+  // Quotes hold the words of a search together.
+  if (known === 'find') return withObject(known, cleanSearch(unescaped(typed ?? '')).replace(/^\S+ ?/, ''));
   if (known !== undefined) return withObject(known, object);
   if (LATER.includes(verb)) return { kind: 'later', verb };
   const number = asNumber(text);

@@ -22,7 +22,9 @@ const handle = async (deps: SlackDeps, acting: Acting, command: OrderCommand): P
       return acting.answer(helpForUnknown(t, command.typed));
     case 'incomplete':
       return acting.answer(
-        command.verb === 'find' ? t('command.needsWords') : t('command.needsNumber', { verb: command.verb }),
+        command.verb === 'find'
+          ? t('command.needsWords', { example: escapeMrkdwn(t('command.findExample')) })
+          : t('command.needsNumber', { verb: command.verb }),
       );
     case 'later':
       return acting.answer(t('command.later', { verb: escapeMrkdwn(command.verb) }));

@@ -1,13 +1,12 @@
 import type { KnownMember } from '../../../features/access/known-member.js';
+import { listMentioned } from '../../../features/orders/find/list-mentioned.js';
 import { listNumbered } from '../../../features/orders/list-numbered.js';
 import { readOrder } from '../../../features/orders/read-order.js';
-import { searchOrders } from '../../../features/orders/search-orders.js';
 import type { OrderHeadView, OrderView } from '../../../features/orders/views.js';
 import type { Database } from '../../../platform/db/client.js';
 import { numberParts, numberVariants } from './number-variants.js';
 
 const MOST_SIMILAR = 5;
-const LOOKED_THROUGH = 25;
 /** No number is longer; what is, is not looked for. */
 const LONGEST = 100;
 
@@ -46,10 +45,8 @@ const similarNumbers = async (
   typed: string,
 ): Promise<readonly OrderHeadView[]> => {
   for (const part of numberParts(typed)) {
-    const { orders } = await searchOrders(db, member, { words: part, page: 0, pageSize: LOOKED_THROUGH });
-    // The part may also stand in a customer's name or an SKU.
-    const similar = orders.filter(({ number }) => number.includes(part));
-    if (similar.length > 0) return similar.slice(0, MOST_SIMILAR);
+    const { orders } = await listMentioned(db, member, { numbers: [part], limit: MOST_SIMILAR });
+    if (orders.length > 0) return orders;
   }
   return [];
 };

@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
-import type { OrderHeadView } from '../../../features/orders/views.js';
+import type { SearchResult } from '../../../features/orders/find/search-orders.js';
 import { FIND_NEXT, FIND_PREVIOUS } from '../action-ids.js';
 import { actions, context, section } from '../block-kit/blocks.js';
 import { cut } from '../block-kit/cut.js';
@@ -16,17 +16,24 @@ import type { Viewer } from './viewer.js';
 export const PAGE_SIZE = 6;
 
 /** What a search found, as one page of it is shown. */
-export interface FoundList extends FoundPage {
-  readonly total: number;
-  readonly orders: readonly OrderHeadView[];
-}
+export type FoundList = FoundPage & SearchResult;
 
 const quoted = (text: string): string => cut(escapeMrkdwn(text), 80);
 
-const titleOf = ({ words, total }: FoundList, { t }: Viewer): string =>
-  total === 0
-    ? t('lookup.findNothing', { words: quoted(words) })
-    : t('lookup.findTitle', { words: quoted(words), count: total });
+const titleOf = (list: FoundList, { t }: Viewer): string => {
+  const { total, more, similar, filtered } = list;
+  const words = quoted(list.words);
+  if (total === 0) return t(filtered ? 'lookup.matchNothing' : 'lookup.findNothing', { words });
+  if (similar) return t('lookup.similarTitle', { words, count: total });
+  if (more) return t(filtered ? 'lookup.matchMore' : 'lookup.findMore', { words, limit: total });
+  return t(filtered ? 'lookup.matchTitle' : 'lookup.findTitle', { words, count: total });
+};
+
+/** What can be done about a list that shows nothing, or too much. */
+const hintOf = ({ total, more }: FoundList, { t }: Viewer): KnownBlock[] => {
+  if (total === 0) return [context([t('lookup.widenHint')])];
+  return more ? [context([t('lookup.narrowHint', { example: t('lookup.narrowExample') })])] : [];
+};
 
 const pager = ({ words, page, total }: FoundList, { t }: Viewer): KnownBlock[] => {
   const pages = Math.ceil(total / PAGE_SIZE);
@@ -63,6 +70,7 @@ const blocksOf = (list: FoundList, viewer: Viewer): KnownBlock[] => [
   section(bold(titleOf(list, viewer))),
   ...list.orders.map((order) => plainRow(order, viewer)),
   ...pager(list, viewer),
+  ...hintOf(list, viewer),
 ];
 
 /** A page of what a search found, as a message for one person. */
@@ -105,7 +113,7 @@ export const notFound = (typed: string, found: NotOne, viewer: Viewer): SlackMes
   const numbers = found.similar.map(({ number }) => escapeMrkdwn(number)).join(', ');
   return message(numbers === '' ? title : `${title} ${numbers}`, [
     ...notFoundBlocks(typed, found, viewer),
-    found.reason === 'several' ? undefined : context([viewer.t('lookup.notFoundHint')]),
+    found.reason === 'several' ? undefined : context([escapeMrkdwn(viewer.t('lookup.notFoundHint'))]),
   ]);
 };
 

@@ -1,9 +1,14 @@
+import { cleanSearch } from '../../../features/orders/find/clean-search.js';
+import { section } from '../block-kit/blocks.js';
+import { message } from '../block-kit/surfaces.js';
 import type { SlackDeps } from '../deps.js';
 import type { Acting } from '../people/as-member.js';
 import { findOrder } from './find-order.js';
 import { foundList, foundModal, notFound, notFoundModal } from './found-list.js';
+import { lookUpView } from './look-up-view.js';
 import { orderCard, orderModal } from './order-card.js';
 import { present } from './present.js';
+import { sayQueryRefusal } from './say-query-refusal.js';
 import { search } from './search.js';
 import { asNumber, cleanQuery } from './typed-query.js';
 
@@ -21,7 +26,15 @@ export const lookUp = async (deps: SlackDeps, acting: Acting, typed: string): Pr
       message: () => notFound(words, found, acting),
       modal: () => notFoundModal(words, found, acting),
     });
-  const list = await search(deps.db, acting.member, { words, page: 0 });
+  const searched = await search(deps.db, acting.member, { words: cleanSearch(typed), page: 0 });
+  if (!searched.ok) {
+    const refusal = sayQueryRefusal(acting.t, searched.refusals);
+    return present(acting, {
+      message: () => message(refusal, [section(refusal)]),
+      modal: () => lookUpView(acting.t, { above: [section(refusal)], initial: typed }),
+    });
+  }
+  const list = searched.value;
   return present(acting, {
     message: () => (list.total > 0 ? foundList(list, acting) : notFound(words, found, acting)),
     modal: () => (list.total > 0 ? foundModal(list, acting) : notFoundModal(words, found, acting)),

@@ -1,5 +1,13 @@
-import type { App, BlockAction, ButtonAction, GlobalShortcut, ViewSubmitAction } from '@slack/bolt';
+import type {
+  App,
+  BlockAction,
+  ButtonAction,
+  GlobalShortcut,
+  MessageShortcut,
+  ViewSubmitAction,
+} from '@slack/bolt';
 import {
+  FIND_IN_MESSAGE,
   FIND_NEXT,
   FIND_PREVIOUS,
   LOOK_UP_SHORTCUT,
@@ -22,6 +30,7 @@ import { lookUpView } from './look-up-view.js';
 import { LONGEST_SEARCH } from './search.js';
 import { showFound } from './show-found.js';
 import { showHistory } from './show-history.js';
+import { showMentioned } from './show-mentioned.js';
 import { showOrder } from './show-order.js';
 
 type Click = BlockAction<ButtonAction>;
@@ -71,6 +80,12 @@ export const registerLookup = (app: App, deps: SlackDeps): void => {
   app.shortcut<GlobalShortcut>(
     { type: 'shortcut', callback_id: LOOK_UP_SHORTCUT },
     asMember(deps, openForm, async () => undefined),
+  );
+  app.shortcut<MessageShortcut>(
+    { type: 'message_action', callback_id: FIND_IN_MESSAGE },
+    asMember(deps, { opening: (_, t) => loadingView(t) }, (acting, { body }) =>
+      showMentioned(deps, acting, body.message),
+    ),
   );
   app.view<ViewSubmitAction>(
     { type: 'view_submission', callback_id: LOOK_UP_VIEW },

@@ -1,5 +1,7 @@
 import type { KnownMember } from '../../../features/access/known-member.js';
-import { searchOrders } from '../../../features/orders/search-orders.js';
+import type { QueryRefusal } from '../../../features/orders/find/order-query.js';
+import { searchOrders } from '../../../features/orders/find/search-orders.js';
+import { done, type Result } from '../../../kernel/result.js';
 import type { Database } from '../../../platform/db/client.js';
 import { type FoundList, PAGE_SIZE } from './found-list.js';
 import type { FoundPage } from './found-page.js';
@@ -12,10 +14,7 @@ export const search = async (
   db: Database,
   member: KnownMember,
   { words, page }: FoundPage,
-): Promise<FoundList> => {
-  const read = (which: number) => searchOrders(db, member, { words, page: which, pageSize: PAGE_SIZE });
-  const found = await read(page);
-  const last = Math.max(0, Math.ceil(found.total / PAGE_SIZE) - 1);
-  if (page <= last) return { words, page, ...found };
-  return { words, page: last, ...(await read(last)) };
+): Promise<Result<FoundList, QueryRefusal>> => {
+  const found = await searchOrders(db, member, { text: words, page, pageSize: PAGE_SIZE });
+  return found.ok ? done({ words, ...found.value }) : found;
 };

@@ -1,3 +1,4 @@
+import { section } from '../block-kit/blocks.js';
 import { lengthOf } from '../block-kit/cut.js';
 import { message } from '../block-kit/surfaces.js';
 import type { SlackDeps } from '../deps.js';
@@ -7,6 +8,7 @@ import { noticeView } from '../people/open-view.js';
 import { foundList, foundModal } from './found-list.js';
 import type { FoundPage } from './found-page.js';
 import { present } from './present.js';
+import { sayQueryRefusal } from './say-query-refusal.js';
 import { LONGEST_SEARCH, search } from './search.js';
 
 /** Shows a page of what a search finds. */
@@ -24,7 +26,16 @@ export const showFound = async (
     });
     return;
   }
-  const list = await search(deps.db, acting.member, page);
+  const found = await search(deps.db, acting.member, page);
+  if (!found.ok) {
+    const refusal = sayQueryRefusal(acting.t, found.refusals);
+    await present(acting, {
+      message: () => message(refusal, [section(refusal)]),
+      modal: () => noticeView(acting.t, refusal),
+    });
+    return;
+  }
+  const list = found.value;
   await present(
     acting,
     { message: () => foundList(list, acting), modal: () => foundModal(list, acting) },

@@ -1,14 +1,8 @@
-const QUOTES = /["'`´“”„‟‘’‚‛«»‹›「」『』《》]/gu;
-const DASHES = /[\u2010-\u2015\u2212\uFE58\uFE63]/gu;
+import { cleanSearch } from '../../../features/orders/find/clean-search.js';
 
-/** What somebody typed to look for something: full-width letters, digits and spaces made ordinary, quotes left out. */
+/** What somebody typed where quotes mean nothing: full-width letters, digits and spaces made ordinary, quotes left out. */
 export const cleanQuery = (typed: string): string =>
-  typed
-    .replace(QUOTES, ' ')
-    .normalize('NFKC')
-    .replace(DASHES, '-')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim();
+  cleanSearch(typed).replace(/["']/g, ' ').replace(/ +/g, ' ').trim();
 
 /** A cleaned query as an order's number: `#SO 1042.` → `SO 1042` */
 export const asNumber = (query: string): string =>

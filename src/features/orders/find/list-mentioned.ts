@@ -1,0 +1,42 @@
+import type { MemberActor } from '../../../kernel/actor.js';
+import type { Database } from '../../../platform/db/client.js';
+import { visibleOrders } from '../../access/visible-orders.js';
+import type { OrderHeadView } from '../views.js';
+import { numberedOrders } from './found-store.js';
+
+export interface Mentioned {
+  readonly orders: readonly OrderHeadView[];
+  /** Whether more than these are meant. */
+  readonly more: boolean;
+}
+
+/** Fewer digits stand in too many numbers. */
+const SHORTEST_PART = 3;
+
+const bare = (number: string): string => number.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+const means = (number: string, { number: whole }: OrderHeadView): boolean =>
+  bare(whole) === bare(number) || (/^\d+$/.test(number) && /\d+$/.exec(whole)?.[0] === number);
+
+/**
+ * Orders that the person may see and that any of these numbers means; of a number that means none, those that have it as a
+ * part. The newest first, whole numbers before parts, at most `limit`.
+ */
+export const listMentioned = async (
+  db: Database,
+  actor: MemberActor,
+  { numbers, limit }: { readonly numbers: readonly string[]; readonly limit: number },
+): Promise<Mentioned> => {
+  const asked = { scope: visibleOrders(actor), page: 0, pageSize: limit };
+  const whole = await numberedOrders(db, { ...asked, numbers, partly: false });
+  const parts = numbers.filter(
+    (number) => bare(number).length >= SHORTEST_PART && !whole.orders.some((order) => means(number, order)),
+  );
+  const partly = await numberedOrders(db, { ...asked, numbers: parts, partly: true });
+  const known = new Set(whole.orders.map(({ id }) => id));
+  const orders = [...whole.orders, ...partly.orders.filter(({ id }) => !known.has(id))];
+  return {
+    orders: orders.slice(0, limit),
+    more: orders.length > limit || whole.total > limit || partly.total > limit,
+  };
+};

@@ -1,0 +1,88 @@
+import type { MemberActor } from '../../../kernel/actor.js';
+import { done, type Result } from '../../../kernel/result.js';
+import type { Database } from '../../../platform/db/client.js';
+import { type OrderScope, visibleOrders } from '../../access/visible-orders.js';
+import { filterConditions } from './filters-store.js';
+import { type Found, foundOrders, numberPrefixes } from './found-store.js';
+import { namedBy, type Term } from './names-store.js';
+import type { QueryRefusal } from './order-query.js';
+import { parseQuery } from './parse-query.js';
+import { similarTo } from './similar-names.js';
+import { slipsOf } from './slips-of.js';
+import type { Meaning } from './word-conditions-store.js';
+
+/** One page of what a search found. */
+export interface SearchResult extends Found {
+  /** From 0; the last one there is where an earlier search had more. */
+  readonly page: number;
+  /** Nothing has the words as they were typed: these have words much like them. */
+  readonly similar: boolean;
+  /** Whether there were filters, and not words alone. */
+  readonly filtered: boolean;
+}
+
+export interface SearchAsked {
+  /** As typed: words and filters. */
+  readonly text: string;
+  /** From 0. */
+  readonly page: number;
+  readonly pageSize: number;
+}
+
+const EVERYWHERE: Term['kinds'] = ['customer', 'supplier', 'product', 'member'];
+
+/**
+ * Orders that the person may see and that have every word, in the number or a name that belongs to it, and fit every filter:
+ * the best fitting first, then the newest. Where none has the words as typed, those that have them with a typing mistake.
+ * What somebody may not see changes nothing of the answer, its count included.
+ */
+export const searchOrders = async (
+  db: Database,
+  actor: MemberActor,
+  asked: SearchAsked,
+): Promise<Result<SearchResult, QueryRefusal>> => {
+  const parsed = parseQuery(asked.text);
+  if (!parsed.ok) return parsed;
+  const query = parsed.value;
+  const terms = query.words.map((word): Term => ({ pieces: [word], kinds: EVERYWHERE }));
+  const [filters, named] = await Promise.all([
+    filterConditions(db, query, actor.memberId),
+    namedBy(db, terms),
+  ]);
+  const exact = terms.map(
+    ({ pieces }, at): Meaning => ({ pieces, named: named[at] ?? [], inNumbers: true, slips: [] }),
+  );
+  const filtered = filters.length > 0;
+  const scope = visibleOrders(actor);
+  const find = (words: readonly Meaning[]): Promise<Found> =>
+    foundOrders(db, {
+      scope: visibleOrders(actor),
+      filters,
+      words,
+      page: asked.page,
+      pageSize: asked.pageSize,
+    });
+  const found = await find(exact);
+  if (found.total > 0 || query.words.length === 0)
+    return done({ ...found, ...pageOf(asked, found), similar: false, filtered });
+  const like = await find(await withMistakes(db, scope, exact));
+  return done({ ...like, ...pageOf(asked, like), similar: like.total > 0, filtered });
+};
+
+const withMistakes = async (
+  db: Database,
+  scope: OrderScope,
+  exact: readonly Meaning[],
+): Promise<readonly Meaning[]> => {
+  const words = exact.map(({ pieces: [word = ''] }) => word);
+  const [similar, prefixes] = await Promise.all([similarTo(db, words), numberPrefixes(db, scope)]);
+  return exact.map((meaning, at) => ({
+    ...meaning,
+    named: [...meaning.named, ...(similar[at] ?? [])],
+    slips: slipsOf(words[at] ?? '', prefixes),
+  }));
+};
+
+const pageOf = ({ page, pageSize }: SearchAsked, { total }: Found): { readonly page: number } => ({
+  page: Math.min(page, Math.max(0, Math.ceil(total / pageSize) - 1)),
+});

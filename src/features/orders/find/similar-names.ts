@@ -1,0 +1,33 @@
+import type { Database } from '../../../platform/db/client.js';
+import { mistakesBetween } from './mistakes-between.js';
+import type { Named } from './names-store.js';
+import { namesLike } from './similar-names-store.js';
+
+const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u;
+
+/** How many mistakes in so long a word still leave it that word. */
+const forgiven = (length: number, unspaced: boolean): number => {
+  if (unspaced) return length < 3 ? 0 : length < 6 ? 1 : 2;
+  return length < 4 ? 0 : length < 8 ? 1 : 2;
+};
+
+/** Names that have each word with a typing mistake or two, depending on its length; none for a number. */
+export const similarTo = async (
+  db: Database,
+  words: readonly string[],
+): Promise<readonly (readonly Named[])[]> => {
+  const meant = words.filter(
+    (word) => !/\d/.test(word) && forgiven([...word].length, UNSPACED.test(word)) > 0,
+  );
+  const near = new Map(await namesLike(db, meant));
+  return words.map((word) =>
+    (near.get(word)?.names ?? []).flatMap(({ kind, id, body }) => {
+      const folded = near.get(word)?.folded ?? word;
+      const unspaced = UNSPACED.test(folded);
+      const mistakes = unspaced
+        ? mistakesBetween(folded, body, true)
+        : Math.min(...body.split(/[^\p{L}\p{N}]+/u).map((part) => mistakesBetween(folded, part)));
+      return mistakes <= forgiven([...folded].length, unspaced) ? [{ kind, id, fit: 3 as const }] : [];
+    }),
+  );
+};
