@@ -22,9 +22,14 @@ await build({
   packages: 'external',
   logLevel: 'warning',
 });
+let code = 1;
 try {
   const { main } = await import(pathToFileURL(bundle).href);
-  process.exitCode = await main(process.argv.slice(2), repository);
+  code = await main(process.argv.slice(2), repository);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
 } finally {
   rmSync(bundle, { force: true });
 }
+// What was printed must have left before the process does; people who still wait for an answer do not keep it.
+process.stdout.write('', () => process.exit(code));

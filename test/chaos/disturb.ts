@@ -3,6 +3,7 @@ import type { ApiFault } from '../../src/sandbox/faults/api-faults.js';
 import type { TcpProxy } from '../support/tcp-proxy/tcp-proxy.js';
 import type { Fault, FaultKind, LogBook } from './log-book.js';
 import type { Random } from './random.js';
+import type { Member } from './stage/product.js';
 import type { LineName, Stage } from './stage/set-stage.js';
 
 /** What breaks, and how it is mended again. */
@@ -201,6 +202,10 @@ const OFTEN = {
 /** Somebody who was being answered may hear nothing more of it for so long after the way to them was broken. */
 const MUTE_AFTER_MS = 5_000;
 
+/** Whether somebody else of the same role is at work: where all are only starting, nothing happens that could break. */
+const hasStandIn = ({ members }: Stage, member: Member): boolean =>
+  members.some((other) => other !== member && other.role === member.role && other.ready);
+
 const note = (book: LogBook, fault: Omit<Fault, 'n' | 'from' | 'to'>): Fault => {
   const noted: Fault = { ...fault, n: book.faults.length + 1, from: Date.now(), to: undefined };
   book.faults.push(noted);
@@ -232,7 +237,8 @@ export const disturb = (stage: Stage, random: Random, book: LogBook): Disturbanc
     while (!over.signal.aborted) {
       await resting(5_000, 15_000, own);
       const member = own.pick(stage.members);
-      if (over.signal.aborted || member === undefined) continue;
+      const alone = own.chance(0.2);
+      if (over.signal.aborted || member === undefined || !(alone || hasStandIn(stage, member))) continue;
       const politely = own.chance(0.2);
       const fault = note(book, {
         kind: politely ? 'terminate' : 'kill',

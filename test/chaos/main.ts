@@ -13,7 +13,13 @@ export const main = async (args: readonly string[], repository: string): Promise
     say(`Usage: ${USAGE}`);
     return 2;
   }
-  const result = await runChaos(options, { repository, say });
+  const over = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const)
+    process.once(name, () => {
+      say('Stopping');
+      over.abort(new Error(`ended by ${name}`));
+    });
+  const result = await runChaos(options, { repository, say, signal: over.signal });
   const { figures, findings, folder } = result;
   if (options.json) process.stdout.write(`${JSON.stringify({ figures, findings, folder })}\n`);
   else process.stdout.write(`${reportOf(figures, findings).join('\n')}\n`);

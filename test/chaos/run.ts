@@ -106,7 +106,11 @@ const asJson = (value: unknown): string =>
 /** Plays a company under disturbances for so long, lets it come to rest, and compares what was told with what is. */
 export const runChaos = async (
   options: ChaosOptions,
-  { repository, say }: { readonly repository: string; readonly say: (line: string) => void },
+  {
+    repository,
+    say,
+    signal,
+  }: { readonly repository: string; readonly say: (line: string) => void; readonly signal: AbortSignal },
 ): Promise<ChaosResult> => {
   const { minutes, seed, queue, rate } = options;
   const random = createRandom(seed);
@@ -123,9 +127,10 @@ export const runChaos = async (
     say('Everybody is at work, and things begin to break');
     const crowd = setToWork({ sandbox: stage.sandbox, company, random: random.fork('people'), rate, book });
     const disturbance = disturb(stage, random.fork('faults'), book);
-    await pause(minutes * 60_000);
-    const [, stopped] = await Promise.allSettled([crowd.stop(), disturbance.stop()]);
-    if (stopped.status === 'rejected') throw stopped.reason;
+    await pause(minutes * 60_000, undefined, { signal }).catch(() => undefined);
+    await disturbance.stop();
+    signal.throwIfAborted();
+    await crowd.stop();
     for (const member of stage.members) member.shiftClock(0);
     say('Nothing breaks any more; it comes to rest');
     await allReady(stage);
