@@ -10,6 +10,9 @@ import type { Database } from '../platform/db/client.js';
 import type { Log } from '../platform/log.js';
 import type { Metrics } from '../platform/metrics.js';
 
+/** Whoever shares requests out over several bots should ask /readyz more often than this. */
+const HAND_OVER_MS = 3_000;
+
 export interface OpenSlack {
   readonly connection: SlackConnection;
   readonly deps: SlackDeps;
@@ -58,6 +61,7 @@ export const openSlack = async (options: {
     log,
     localeOf: (userId) => deps.people.localeOf(userId),
     observe: metrics,
+    handOverMs: HAND_OVER_MS,
   });
   const identity = await connection.identify();
   await joinWorkspace(database, { teamId: identity.teamId, sandbox });

@@ -1,10 +1,12 @@
-import { pino } from 'pino';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { WebSocketServer } from 'ws';
 import { actions, input, section } from '../../../src/edges/slack/block-kit/blocks.js';
 import { button, textInput } from '../../../src/edges/slack/block-kit/elements.js';
 import { message, modal } from '../../../src/edges/slack/block-kit/surfaces.js';
 import { classifySlackError } from '../../../src/edges/slack/connection/classify-slack-error.js';
-import { createSocketTransport } from '../../../src/edges/slack/connection/socket-transport.js';
 import { waitFor } from '../../support/wait-for.js';
 import { type SlackWorld, slackWorld, textOf, type WorldOptions } from './slack-world.js';
 
@@ -149,6 +151,8 @@ describe.each(['socket', 'http'] as const)('the connection to Slack over %s', (t
     await anna.command('/order one', 'general');
     const drained = slack.drain({ timeoutMs: 5_000 });
     await waitFor(() => !slack.health().ok);
+    // Over Socket Mode nothing more is heard once the connection is closed; over HTTP a person is told.
+    await waitFor(() => sandbox.control.connections === 0);
     await anna.command('/order two', 'general');
     release();
     expect(await drained).toBe(true);
@@ -207,16 +211,55 @@ describe('Socket Mode', () => {
     expect(await anna.command('/order help')).toMatchObject({ outcome: 'acknowledged' });
   });
 
-  it('survives a payload that the client cannot read', async () => {
-    const lines: string[] = [];
-    const transport = createSocketTransport({
-      appToken: 'xapp-1',
-      apiUrl: undefined,
-      log: pino({ level: 'error' }, { write: (line: string) => void lines.push(line) }),
+  it('opens the next connection before Slack ends the one that it warns about, and answers over both', async () => {
+    const { sandbox, slack } = await open({ transport: 'socket' });
+    const { opened, open: release } = gate();
+    slack.app.command('/order', async ({ ack, command }) => {
+      if (command.text === 'slow') await opened;
+      await ack('here');
     });
-    const payload = { type: 'app_rate_limited', team_id: 'T1', minute_rate_limited: 1 };
-    transport.receiver.client.emit('ws_message', JSON.stringify({ type: 'events_api', payload }), false);
-    await waitFor(() => lines.some((line) => line.includes('a payload of Slack could not be read')));
+    await slack.start();
+    const anna = sandbox.as('anna@example.com');
+    const slow = anna.command('/order slow');
+    await waitFor(() => sandbox.control.calls('apps.connections.open').length === 1);
+    let fewest = sandbox.control.connections;
+    sandbox.control.requestDisconnect('warning');
+    await waitFor(() => {
+      fewest = Math.min(fewest, sandbox.control.connections);
+      return sandbox.control.connections === 2;
+    });
+    expect(slack.health()).toEqual({ ok: true });
+    release();
+    expect(await slow).toMatchObject({ outcome: 'acknowledged' });
+    for (let more = 0; more < 5; more += 1)
+      expect(await anna.command('/order help')).toMatchObject({ outcome: 'acknowledged' });
+    await waitFor(() => sandbox.control.connections === 1, { timeoutMs: 10_000 });
+    expect(fewest).toBe(1);
+    expect(await anna.command('/order help')).toMatchObject({ outcome: 'acknowledged' });
+  });
+
+  it('survives a payload that the client cannot read', async () => {
+    const server = createServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ ok: true, url: `ws://${address}` }));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    // Cast: a TCP server that listens has an AddressInfo.
+    const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const sockets = new WebSocketServer({ server });
+    sockets.on('connection', (socket) => {
+      socket.send(JSON.stringify({ type: 'hello' }));
+      const payload = { type: 'app_rate_limited', team_id: 'T1', minute_rate_limited: 1 };
+      socket.send(JSON.stringify({ type: 'events_api', payload }));
+    });
+    const { slack, lines } = await open({ transport: 'socket', socketApiUrl: `http://${address}/api/` });
+    await slack.start();
+    await waitFor(() => lines.some(({ msg }) => msg === 'a payload of Slack could not be read'));
+    expect(slack.health()).toEqual({ ok: true });
+    await slack.drain({ timeoutMs: 1_000 });
+    sockets.close();
+    server.close();
+    server.closeAllConnections();
   });
 
   it('does not come back after a drain', async () => {

@@ -30,6 +30,8 @@ export interface WorldOptions {
   readonly sandbox?: SandboxOptions;
   /** Where Slack is said to be, instead of the sandbox. */
   readonly apiUrl?: string;
+  /** Where Socket Mode is said to be, instead of the sandbox. */
+  readonly socketApiUrl?: string;
 }
 
 /** A sandbox with anna@example.com and bela@example.com, and a connection to it that is not started yet. */
@@ -55,7 +57,11 @@ export const slackWorld = async (options: WorldOptions): Promise<SlackWorld> => 
   const slack = connectToSlack({
     transport:
       options.transport === 'socket'
-        ? { kind: 'socket', appToken: options.appToken ?? credentials.appToken, apiUrl }
+        ? {
+            kind: 'socket',
+            appToken: options.appToken ?? credentials.appToken,
+            apiUrl: options.socketApiUrl ?? apiUrl,
+          }
         : { kind: 'http', signingSecret: credentials.signingSecret },
     clients,
     guard,

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { App } from '@slack/bolt';
 import { type Clock, systemClock } from '../../../kernel/clock.js';
 import { Failure } from '../../../kernel/errors.js';
@@ -7,7 +8,7 @@ import type { Log } from '../../../platform/log.js';
 import type { Guard } from '../block-kit/guard.js';
 import { boltLogger } from './bolt-logger.js';
 import { createHttpTransport } from './http-transport.js';
-import { createIntake, type IntakeObserver } from './intake.js';
+import { createIntake, type Intake, type IntakeObserver } from './intake.js';
 import { guardedFetch, postToResponseUrl } from './response-url.js';
 import type { SlackClients } from './slack-clients.js';
 import { createSocketTransport, startFailure } from './socket-transport.js';
@@ -34,6 +35,8 @@ export interface SlackConnectionOptions {
   readonly localeOf?: (slackUserId: string | undefined) => string | undefined;
   readonly watchdogMs?: number;
   readonly observe?: IntakeObserver;
+  /** Over HTTP: for how long a drain still takes requests, until whoever shares them out has seen it; 0 by default. */
+  readonly handOverMs?: number;
 }
 
 export interface SlackConnection {
@@ -55,6 +58,17 @@ export interface SlackConnection {
 
 const ACKNOWLEDGE_MS = 3_000;
 const DISCONNECT_MS = 2_000;
+
+/** Waits for a moment in which all that has arrived is acknowledged, unless there is none within the time. */
+const settled = async (intake: Intake, timeoutMs: number): Promise<void> => {
+  const until = performance.now() + timeoutMs;
+  for (let quiet = false; !quiet && performance.now() < until; ) {
+    await intake.acknowledged(until - performance.now());
+    // Right after the loop has read what the sockets held.
+    await new Promise(setImmediate);
+    quiet = await intake.acknowledged(0);
+  }
+};
 
 /** The bot's ear: one set of listeners, over Socket Mode or signed HTTP. */
 export const connectToSlack = (options: SlackConnectionOptions): SlackConnection => {
@@ -121,10 +135,13 @@ export const connectToSlack = (options: SlackConnectionOptions): SlackConnection
     handle: http?.handle,
     async drain({ timeoutMs = 25_000 } = {}) {
       draining = true;
+      if (http !== undefined && options.handOverMs !== undefined) await pause(options.handOverMs);
+      // Acknowledgements travel over the connection, so it stays until they are out. What comes until then is taken:
+      // another process can only be given what has not reached this one.
+      await settled(intake, Math.min(ACKNOWLEDGE_MS, timeoutMs));
+      const shut = socket?.shut(DISCONNECT_MS);
       intake.close();
-      // Acknowledgements travel over the connection, so it stays until they are out.
-      await intake.acknowledged(Math.min(ACKNOWLEDGE_MS, timeoutMs));
-      await socket?.shut(DISCONNECT_MS);
+      await shut;
       const idle = await intake.idle(timeoutMs);
       if (!idle)
         log.error({ inFlight: intake.inFlight }, 'Slack payloads were still at work when the drain ended');

@@ -1,17 +1,17 @@
-import { SocketModeReceiver } from '@slack/bolt';
+import type { App, Receiver } from '@slack/bolt';
 import { asError, Failure } from '../../../kernel/errors.js';
 import type { CheckResult } from '../../../platform/health.js';
 import type { Log } from '../../../platform/log.js';
-import { boltLogger } from './bolt-logger.js';
 import { classifySlackError } from './classify-slack-error.js';
+import { createSocketLine, type SocketLine } from './socket-line.js';
 
-/** How soon a silent connection counts as lost; much shorter, and a busy moment of ours looks like that too. */
-const PING_TIMEOUT_MS = 1_500;
-const START_TIMEOUT_MS = 20_000;
 const LONGEST_PAUSE_MS = 15_000;
+/** What came over a connection that is being replaced is acknowledged over it too, so it stays for as long as that takes. */
+const LINGER_MS = 3_000;
+const CLOSE_MS = 1_000;
 
 export interface SocketTransport {
-  readonly receiver: SocketModeReceiver;
+  readonly receiver: Receiver;
   /** Connects; throws a Failure `slack-token-refused` or `slack-unreachable` (retryable). Reconnects by itself after. */
   open(): Promise<void>;
   /** Disconnects for good, by force when Slack does not answer within the time. */
@@ -19,53 +19,25 @@ export interface SocketTransport {
   health(): CheckResult;
 }
 
-const within = async <T>(work: Promise<T>, timeoutMs: number): Promise<{ value: T } | undefined> => {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), timeoutMs);
-  });
-  try {
-    return await Promise.race([work.then((value) => ({ value })), late]);
-  } finally {
-    clearTimeout(timer);
-  }
-};
-
-/** Socket Mode with a connection that comes back whatever happens to it. */
+/**
+ * Socket Mode with a connection that comes back whatever happens to it. Where Slack says beforehand that it will end
+ * one, the next is opened first, so that nobody's click falls between them.
+ */
 export const createSocketTransport = (input: {
   readonly appToken: string;
   readonly apiUrl: string | undefined;
   readonly log: Log;
+  /** How long a replaced connection stays, milliseconds; tests shorten it. */
+  readonly lingerMs?: number;
 }): SocketTransport => {
-  const { appToken, apiUrl, log } = input;
-  const receiver = new SocketModeReceiver({
-    appToken,
-    logger: boltLogger(log),
-    clientPingTimeout: PING_TIMEOUT_MS,
-    // Its own reconnection ends for ever, as an unhandled rejection, when one attempt fails: see reconnect below.
-    autoReconnectEnabled: false,
-    installerOptions: {
-      clientOptions: {
-        ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
-        retryConfig: { retries: 0 },
-        timeout: 5_000,
-      },
-    },
-  });
-  const { client } = receiver;
+  const { appToken, apiUrl, log, lingerMs = LINGER_MS } = input;
+  let app: App | undefined;
   let state: 'closed' | 'open' | 'shut' = 'closed';
   let health: CheckResult = { ok: false, reason: 'not connected to Slack yet' };
-  let reconnecting = false;
+  let renewing = false;
   let wake = (): void => undefined;
-
-  client.on('connected', () => {
-    health = { ok: true };
-  });
-  client.on('disconnected', () => {
-    if (health.ok) health = { ok: false, reason: 'the connection to Slack was lost; reconnecting' };
-    void reconnect();
-  });
-  survivePayloads(client, log);
+  let current: SocketLine | undefined;
+  const lines = new Set<SocketLine>();
 
   const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {
@@ -76,21 +48,42 @@ export const createSocketTransport = (input: {
       };
     });
 
-  /** Disconnects; a second call does not wait for the other side any more. */
-  const disconnect = async (timeoutMs: number): Promise<void> => {
-    if ((await within(client.disconnect(), timeoutMs)) === undefined) void client.disconnect();
+  const retire = async (line: SocketLine): Promise<void> => {
+    await pauseUnref(lingerMs);
+    if (lines.has(line)) await line.close(CLOSE_MS);
   };
 
+  /** Opens a connection, which is then the current one; the one before stays until its answers are out. */
   const connect = async (): Promise<void> => {
-    if ((await within(client.start(), START_TIMEOUT_MS)) !== undefined) return;
-    await disconnect(1_000);
-    throw new Failure('slack-unreachable', 'Slack did not open a connection in time', { retryable: true });
+    if (app === undefined) throw new Error('the app is not there yet');
+    const line: SocketLine = createSocketLine({
+      appToken,
+      apiUrl,
+      log,
+      app,
+      onEnded: () => {
+        lines.delete(line);
+        if (line !== current) return;
+        current = undefined;
+        if (health.ok) health = { ok: false, reason: 'the connection to Slack was lost; reconnecting' };
+        void renew();
+      },
+      onLeaving: () => {
+        if (line === current) void renew();
+      },
+    });
+    await line.open();
+    const before = current;
+    current = line;
+    lines.add(line);
+    health = { ok: true };
+    if (before !== undefined) void retire(before);
   };
 
   /** Tries until it succeeds or is shut: at once, then with growing pauses. */
-  const reconnect = async (): Promise<void> => {
-    if (reconnecting) return;
-    reconnecting = true;
+  const renew = async (): Promise<void> => {
+    if (renewing || state !== 'open') return;
+    renewing = true;
     for (let waitMs = 0; state === 'open'; waitMs = Math.min(waitMs * 2 + 500, LONGEST_PAUSE_MS)) {
       await pause(waitMs);
       if (state !== 'open') break;
@@ -100,28 +93,43 @@ export const createSocketTransport = (input: {
       } catch (thrown) {
         // The client rejects with nothing when the connection closed before it was greeted.
         const error = thrown ?? new Error('closed before it was open');
-        health = { ok: false, reason: `cannot reconnect to Slack: ${asError(error).message}` };
+        if (current === undefined)
+          health = { ok: false, reason: `cannot reconnect to Slack: ${asError(error).message}` };
         log.error({ slackError: classifySlackError(error) }, 'reconnecting to Slack failed; trying again');
       }
     }
-    reconnecting = false;
+    renewing = false;
+    if (isShut()) await closeAll(CLOSE_MS);
+    // It ended while it was being replaced by one that has ended too.
+    else if (current === undefined) void renew();
   };
 
+  // A function, because the compiler takes a state that it has seen for the present one.
+  const isShut = (): boolean => state === 'shut';
+  const closeAll = async (timeoutMs: number): Promise<void> => {
+    await Promise.all([...lines].map((line) => line.close(timeoutMs)));
+  };
   const shut = async (timeoutMs: number): Promise<void> => {
     state = 'shut';
     wake();
-    await disconnect(timeoutMs);
+    await closeAll(timeoutMs);
     health = { ok: false, reason: 'disconnected from Slack' };
   };
 
   return {
-    receiver,
+    receiver: {
+      init: (bolt) => {
+        app = bolt;
+      },
+      start: async () => undefined,
+      stop: async () => undefined,
+    },
     async open() {
       try {
         await connect();
         state = 'open';
       } catch (error) {
-        await shut(1_000);
+        await shut(CLOSE_MS);
         throw startFailure(error ?? new Error('closed before it was open'), 'SLACK_APP_TOKEN');
       }
     },
@@ -130,17 +138,11 @@ export const createSocketTransport = (input: {
   };
 };
 
-/** A payload that the client cannot read (app_rate_limited has no event inside) must not end the process. */
-const survivePayloads = (client: SocketModeReceiver['client'], log: Log): void => {
-  for (const listener of client.listeners('ws_message')) {
-    client.off('ws_message', listener);
-    client.on('ws_message', (...parts: unknown[]) => {
-      Promise.resolve(listener(...parts)).catch((error: unknown) =>
-        log.error({ err: asError(error) }, 'a payload of Slack could not be read'),
-      );
-    });
-  }
-};
+/** Does not keep the process alive. */
+const pauseUnref = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
 
 /** Why the start failed, in one line that names the variable to look at. */
 export const startFailure = (error: unknown, variable: 'SLACK_APP_TOKEN' | 'SLACK_BOT_TOKEN'): Failure => {
