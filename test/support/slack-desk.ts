@@ -1,3 +1,4 @@
+import { createServer, type Server } from 'node:http';
 import { pino } from 'pino';
 import { createGuard } from '../../src/edges/slack/block-kit/guard.js';
 import { connectToSlack, type SlackConnection } from '../../src/edges/slack/connection/connect-to-slack.js';
@@ -12,6 +13,7 @@ import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sand
 import type { MessageRecord, ViewRecord } from '../../src/sandbox/workspace/records.js';
 import { type Desk, openDesk } from './desk.js';
 import { waitFor } from './wait-for.js';
+import { WAY, type Way } from './ways.js';
 
 export interface SlackDesk extends Desk {
   readonly sandbox: Sandbox;
@@ -24,12 +26,13 @@ export interface SlackDesk extends Desk {
 }
 
 /**
- * The product's listeners on a database of the suite's own, heard over Socket Mode in a sandbox whose people are the
- * members that `seed` created. Every payload is checked strictly against Slack's limits.
+ * The product's listeners on a database of the suite's own, heard over Socket Mode or HTTP in a sandbox whose people are
+ * the members that `seed` created. Every payload is checked strictly against Slack's limits.
  */
 export const openSlackDesk = async (options: {
   readonly seed: (db: Database) => Promise<void>;
   readonly clock?: Clock;
+  readonly transport?: Way['transport'];
   /** What the sandbox has beside its people. */
   readonly sandbox?: Pick<SandboxOptions, 'mailbox' | 'tour'>;
   /** The company behind the sandbox, as the page may change it. */
@@ -49,7 +52,7 @@ export const openSlackDesk = async (options: {
       })),
   });
   await sandbox.listen();
-  const { apiUrl, appToken, botToken, teamId } = sandbox.credentials;
+  const { apiUrl, appToken, botToken, signingSecret, teamId } = sandbox.credentials;
   const lines: Record<string, unknown>[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
   const guard = createGuard({ strict: true, report: () => undefined });
@@ -64,13 +67,17 @@ export const openSlackDesk = async (options: {
     log,
   });
   const slack = connectToSlack({
-    transport: { kind: 'socket', appToken, apiUrl },
+    transport:
+      (options.transport ?? WAY.transport) === 'socket'
+        ? { kind: 'socket', appToken, apiUrl }
+        : { kind: 'http', signingSecret },
     clients,
     guard,
     log,
     localeOf: deps.people.localeOf,
   });
   registerSlack(slack.app, deps);
+  const server = slack.handle === undefined ? undefined : await serve(slack.handle, sandbox);
   await slack.start();
   return {
     ...desk,
@@ -81,10 +88,22 @@ export const openSlackDesk = async (options: {
     as: (email) => sandbox.as(email),
     async close() {
       await slack.drain({ timeoutMs: 5_000 });
+      server?.close();
+      server?.closeAllConnections();
       await sandbox.close();
       await desk.close();
     },
   };
+};
+
+/** Has the sandbox post what happens to a server of this process. */
+const serve = async (handle: NonNullable<SlackConnection['handle']>, sandbox: Sandbox): Promise<Server> => {
+  const server = createServer((request, response) => void handle(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  sandbox.control.setRequestUrl(`http://127.0.0.1:${port}/slack/events`);
+  return server;
 };
 
 const PLACES = [

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { openWorker, WORKER_PACE, type WorkerPace } from '../../src/compose/open-worker.js';
 import { openAttendedWorker } from '../../src/compose/sandbox-desk/attended-worker.js';
@@ -10,6 +11,7 @@ import type { SandboxOptions } from '../../src/sandbox/sandbox.js';
 import type { MessageRecord } from '../../src/sandbox/workspace/records.js';
 import { openSlackDesk, read, type SlackDesk } from './slack-desk.js';
 import { waitFor } from './wait-for.js';
+import { redisUrl, WAY, type Way } from './ways.js';
 
 /** As patient as a test can be: what takes the product minutes takes it a moment. */
 export const QUICK: WorkerPace = {
@@ -41,17 +43,25 @@ export interface WorkingDesk extends SlackDesk {
 /** The whole product on a database and a sandbox of the suite's own, with a real queue, worker and mail server. */
 export const openWorkingDesk = async (options: {
   readonly seed: (db: Database) => Promise<void>;
-  readonly redisUrl?: string;
+  readonly way?: Way;
   readonly pace?: WorkerPace;
   readonly sandbox?: Pick<SandboxOptions, 'tour'>;
 }): Promise<WorkingDesk> => {
+  const { way = WAY } = options;
+  // Others may be working in the same Redis.
+  const queuePrefix = `test-${randomUUID()}`;
   const mailbox = await createMailbox();
   let sandboxDesk: SandboxDesk | undefined;
   const desk = await openSlackDesk({
     ...options,
+    transport: way.transport,
     sandbox: { mailbox, ...options.sandbox },
     company: (db) => {
-      sandboxDesk = createSandboxDesk(db, { admins: [] });
+      sandboxDesk = createSandboxDesk(db, {
+        admins: [],
+        baseCurrency: 'USD',
+        log: pino({ level: 'silent' }),
+      });
       return sandboxDesk;
     },
   });
@@ -59,7 +69,8 @@ export const openWorkingDesk = async (options: {
     openWorker({
       database: desk.db,
       databaseUrl: desk.url,
-      redisUrl: options.redisUrl,
+      redisUrl: way.queue === 'redis' ? redisUrl : undefined,
+      queuePrefix,
       slack: createSlackSender(desk.deps),
       mail: { smtpUrl: mailbox.url, from: 'Countermand <orders@countermand.example>' },
       log: pino({ level: 'silent' }),

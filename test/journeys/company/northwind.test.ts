@@ -1,6 +1,7 @@
 import type { Life, Story } from '../../support/company-journey/live-through.js';
 import { type CompanyStory, tellCompanyStory } from '../../support/company-journey/tell-company-story.js';
 import { hasNorthwind, NORTHWIND } from '../../support/northwind.js';
+import { SOCKET_AND_POSTGRES } from '../../support/ways.js';
 
 /** The 21 unshipped orders, as the approval policy has them: order, owner, who decides; and what becomes of each here. */
 const TABLE: readonly (readonly [string, string, string, Story])[] = [
@@ -42,6 +43,7 @@ const lives = TABLE.map(
 
 const northwind: CompanyStory = {
   folder: NORTHWIND,
+  way: SOCKET_AND_POSTGRES,
   deciders: {
     manager: [at('andrew.fuller'), at('steven.buchanan')],
     finance: [at('fiona.ledger')],
@@ -58,14 +60,7 @@ const northwind: CompanyStory = {
   ],
 };
 
-const TITLE = 'the 21 unshipped orders of Northwind';
-const redisUrl = process.env.COUNTERMAND_TEST_REDIS_URL;
-
 tellCompanyStory(
-  `${TITLE}, with the queue in PostgreSQL${hasNorthwind ? '' : ' (not run: ../shared/data/northwind is not there)'}`,
+  `the 21 unshipped orders of Northwind${hasNorthwind ? '' : ' (not run: ../shared/data/northwind is not there)'}`,
   { ...northwind, runs: hasNorthwind },
-);
-tellCompanyStory(
-  `${TITLE}, with the queue in Redis${redisUrl === undefined ? ' (needs COUNTERMAND_TEST_REDIS_URL)' : ''}`,
-  { ...northwind, runs: hasNorthwind && redisUrl !== undefined, redisUrl },
 );

@@ -2,6 +2,7 @@ import type { Life, Story } from '../../support/company-journey/live-through.js'
 import type { Answers } from '../../support/company-journey/people-at-work.js';
 import { tellCompanyStory } from '../../support/company-journey/tell-company-story.js';
 import { CANCELLABLE, SECOND_DATA_SET } from '../../support/second-data-set/second-data-set.js';
+import { HTTP_AND_REDIS } from '../../support/ways.js';
 
 const at = (name: string): string => `${name}@brightwater.example`;
 
@@ -38,6 +39,7 @@ const lives = CANCELLABLE.map(
 
 tellCompanyStory('the second company: yen, dinars, two places a product, backorder, Chinese names', {
   folder: SECOND_DATA_SET,
+  way: HTTP_AND_REDIS,
   deciders: {
     manager: [at('anna.holt'), at('wei.zhang')],
     finance: [at('paul.marks'), at('yuki.sato')],
