@@ -1,4 +1,8 @@
 import type { ReactNode } from 'react';
+import { ImportFolder } from './desk/import-folder.js';
+import { Invite } from './desk/invite.js';
+import { Queue } from './desk/queue.js';
+import { StartOver } from './desk/start-over.js';
 import { Entry } from './entry.js';
 import { Trouble } from './faults/trouble.js';
 import { Traffic } from './inspector/traffic.js';
@@ -31,6 +35,10 @@ const BEHIND: readonly Shown[] = [
     mark: '!',
     Pane: Trouble,
   },
+  { scene: 'queue', mark: '≡', Pane: Queue },
+  { scene: 'import', mark: '↥', Pane: ImportFolder },
+  { scene: 'invite', mark: '+', Pane: Invite },
+  { scene: 'start-over', mark: '↺', Pane: StartOver },
 ];
 
 /** The scene that a place is; undefined for the places of Slack itself. */

@@ -5,5 +5,9 @@ export const scenes = {
     mail: { name: 'Mailbox', topic: 'Letters to customers, as their mail program gets them' },
     traffic: { name: 'Payloads', topic: 'What went both ways, the newest first' },
     trouble: { name: 'Trouble', topic: 'Things that go wrong, at the turn of a switch' },
+    queue: { name: 'Queue', topic: 'What is on its way, and what waits' },
+    import: { name: 'Import a folder…', topic: 'Your own company, from CSV files' },
+    invite: { name: 'Invite a person', topic: 'Somebody more to be' },
+    'start-over': { name: 'Start over', topic: 'Everything as on the first day' },
   },
 };

@@ -1,5 +1,6 @@
 import type { PageWords } from '../words.js';
 import { conversation } from './conversation.js';
+import { desk } from './desk.js';
 import { forms } from './forms.js';
 import { inspector } from './inspector.js';
 import { mail } from './mail.js';
@@ -10,4 +11,15 @@ import { trouble } from './trouble.js';
 import { window } from './window.js';
 
 /** The page's Simplified Chinese. */
-export const zhCn: PageWords = { conversation, forms, inspector, mail, place, scenes, tour, trouble, window };
+export const zhCn: PageWords = {
+  conversation,
+  desk,
+  forms,
+  inspector,
+  mail,
+  place,
+  scenes,
+  tour,
+  trouble,
+  window,
+};
