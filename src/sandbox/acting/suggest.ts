@@ -28,7 +28,26 @@ export const suggest = async (
   return ask(parts, user, surface, placed, input.query);
 };
 
-/** The options that can be chosen for a value: those the app offers when it is typed. */
+/** What was offered lately in each menu: chosen is what one has seen in it. */
+const offers = new WeakMap<Parts, Map<string, readonly JsonObject[]>>();
+const REMEMBERED = 300;
+
+const remember = (
+  parts: Parts,
+  user: UserRecord,
+  placed: PlacedElement,
+  seenNow: readonly JsonObject[],
+): void => {
+  const all = offers.get(parts) ?? new Map<string, readonly JsonObject[]>();
+  const key = menuKey(user, placed);
+  all.set(key, [...seenNow, ...(all.get(key) ?? [])].slice(0, REMEMBERED));
+  offers.set(parts, all);
+};
+
+const menuKey = (user: UserRecord, { blockId, actionId }: PlacedElement): string =>
+  `${user.id}/${blockId}/${actionId}`;
+
+/** The options that can be chosen for a value: those that were offered, else those the app offers when it is typed. */
 export const suggestionsFor = async (
   parts: Parts,
   user: UserRecord,
@@ -38,9 +57,12 @@ export const suggestionsFor = async (
 ): Promise<readonly JsonObject[]> => {
   const surface = surfaceAt(parts.workspace, user, where);
   if (surface === undefined || value === null) return [];
-  const queries = typeof value === 'object' ? value : [String(value)];
+  const offered = offers.get(parts)?.get(menuKey(user, placed)) ?? [];
+  const queries = (typeof value === 'object' ? value : [String(value)]).filter(
+    (one) => !offered.some((option) => option.value === one),
+  );
   const answers = await Promise.all(queries.map((query) => ask(parts, user, surface, placed, query)));
-  return answers.flatMap((answer) => answer.options);
+  return [...offered, ...answers.flatMap((answer) => answer.options)];
 };
 
 const ask = async (
@@ -89,5 +111,6 @@ const ask = async (
       deliveryId: delivery.id,
     });
   const all = [...objectsOf(flat), ...objectsOf(groups).flatMap((group) => objectsOf(group.options))];
+  remember(parts, user, placed, all);
   return seen({ options: all, deliveryId: delivery.id, acknowledgedAfterMs: receipt.afterMs });
 };

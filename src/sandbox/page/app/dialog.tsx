@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 
 /** A modal dialog of the browser: keeps the focus inside, gives it back afterwards, closes by Escape. */
 export const Dialog = (props: {
@@ -8,7 +8,8 @@ export const Dialog = (props: {
   readonly children: ReactNode;
 }): ReactNode => {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before anything in it wants the focus.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     const shown = dialog.current;
     shown?.showModal();

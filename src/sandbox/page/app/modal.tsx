@@ -1,10 +1,11 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import type { ViewRecord } from '../../workspace/records.js';
 import { Blocks } from './blocks/blocks.js';
 import { Dialog } from './dialog.js';
 import { InspectButton } from './inspector/inspect-button.js';
 import { SurfaceContext } from './surface-context.js';
 import { plainOf } from './text/text-object.js';
+import { useFocusInside } from './use-focus-inside.js';
 import { useSurfaceOf } from './use-surface-of.js';
 import { useWindow } from './window-context.js';
 import { useWords } from './words-context.js';
@@ -44,21 +45,23 @@ const View = ({ record, depth }: { readonly record: ViewRecord; readonly depth: 
     values: record.values,
     errors: record.errors,
   });
+  const form = useRef<HTMLFormElement>(null);
+  useFocusInside(form, record);
   const submit = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     if (busy || record.view.submit === undefined) return;
     setBusy(true);
-    const form = event.currentTarget;
+    const submitted = event.currentTarget;
     const seen = await act('submit', { values: typed() });
     setBusy(false);
     if (seen === undefined || Object.keys(seen.errors).length === 0) return;
     // Shown with the next frame: then the first of them is gone to.
-    requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+    requestAnimationFrame(() => submitted.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   };
   const close = (all: boolean) => () => void act('close', { all });
   const submitText = plainOf(record.view.submit);
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate>
+    <form ref={form} onSubmit={(event) => void submit(event)} noValidate>
       <header>
         {depth > 1 ? (
           <button type="button" className="icon" aria-label={words.back} onClick={close(false)}>

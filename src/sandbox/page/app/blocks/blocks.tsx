@@ -1,18 +1,27 @@
 import type { ReactNode } from 'react';
 import { isObject, type JsonObject, objectsOf, textOf } from '../../../workspace/json.js';
 import { Element } from '../elements/element.js';
+import { Picture } from '../elements/picture.js';
+import { fromMarkdown } from '../text/from-markdown.js';
 import { Mrkdwn } from '../text/mrkdwn.js';
 import { RichText } from '../text/rich-text.js';
 import { plainOf, TextObject } from '../text/text-object.js';
+import { useWords } from '../words-context.js';
+import { Alert } from './alert-block.js';
+import { Card } from './card-block.js';
+import { Chart } from './chart-block.js';
+import { Container } from './container-block.js';
 import { InputBlock } from './input-block.js';
-import { OtherBlock } from './other-block.js';
 import { TableBlock } from './table-block.js';
+import { Task } from './task-block.js';
+import { Video } from './video-block.js';
 
 /** Blocks one below the other. */
 export const Blocks = ({ of }: { readonly of: readonly JsonObject[] }): ReactNode =>
   of.map((block, index) => <Block key={textOf(block.block_id) ?? `${index}`} of={block} />);
 
 const Block = ({ of: block }: { readonly of: JsonObject }): ReactNode => {
+  const words = useWords().forms;
   switch (block.type) {
     case 'section':
       return <Section of={block} />;
@@ -39,23 +48,45 @@ const Block = ({ of: block }: { readonly of: JsonObject }): ReactNode => {
     case 'rich_text':
       return <RichText of={block} />;
     case 'markdown':
-      return <Mrkdwn text={textOf(block.text) ?? ''} />;
+      return <Mrkdwn text={fromMarkdown(textOf(block.text) ?? '')} />;
     case 'image':
       return <ImageBlock of={block} />;
-    default:
+    case 'alert':
+      return <Alert of={block} />;
+    case 'card':
+      return <Card of={block} />;
+    case 'carousel':
       return (
-        <OtherBlock of={block}>
-          <Blocks of={blocksIn(block)} />
-        </OtherBlock>
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
+        <section className="carousel" tabIndex={0} aria-label={words.cards}>
+          <Blocks of={objectsOf(block.elements)} />
+        </section>
       );
+    case 'container':
+      return (
+        <Container of={block}>
+          <Blocks of={objectsOf(block.child_blocks)} />
+        </Container>
+      );
+    case 'task_card':
+      return <Task of={block} />;
+    case 'plan':
+      return (
+        <div className="block-other">
+          <h3>{textOf(block.title)}</h3>
+          <Blocks of={objectsOf(block.tasks)} />
+        </div>
+      );
+    case 'video':
+      return <Video of={block} />;
+    case 'file':
+      return <p className="block-other">{words.fileFrom(textOf(block.external_id) ?? '')}</p>;
+    case 'data_visualization':
+      return <Chart of={block} />;
+    default:
+      return <p className="unknown">({textOf(block.type) ?? words.unknownElement})</p>;
   }
 };
-
-/** Blocks that stand in another one: those of a container, the cards of a carousel. */
-const blocksIn = (block: JsonObject): readonly JsonObject[] => [
-  ...objectsOf(block.child_blocks),
-  ...(block.type === 'carousel' ? objectsOf(block.elements) : []),
-];
 
 const Section = ({ of: block }: { readonly of: JsonObject }): ReactNode => (
   <div className="block-section">
@@ -81,7 +112,7 @@ const Context = ({ of: block }: { readonly of: JsonObject }): ReactNode => (
     {objectsOf(block.elements).map((element, index) =>
       element.type === 'image' ? (
         // biome-ignore lint/suspicious/noArrayIndexKey: as above.
-        <img key={index} src={textOf(element.image_url)} alt={textOf(element.alt_text) ?? ''} />
+        <Picture key={index} of={element} />
       ) : (
         // biome-ignore lint/suspicious/noArrayIndexKey: as above.
         <div key={index}>
@@ -95,6 +126,6 @@ const Context = ({ of: block }: { readonly of: JsonObject }): ReactNode => (
 const ImageBlock = ({ of: block }: { readonly of: JsonObject }): ReactNode => (
   <figure>
     {isObject(block.title) ? <figcaption>{plainOf(block.title)}</figcaption> : null}
-    <img src={textOf(block.image_url)} alt={textOf(block.alt_text) ?? ''} />
+    <Picture of={block} />
   </figure>
 );

@@ -6,8 +6,11 @@ import { useWords } from '../words-context.js';
 import { Button } from './button.js';
 import { Choices } from './choices.js';
 import { ExternalSelect } from './external-select.js';
+import { Feedback } from './feedback.js';
 import type { FieldIds } from './field-ids.js';
+import { Overflow } from './overflow.js';
 import { Picker } from './picker.js';
+import { Picture } from './picture.js';
 import { Select } from './select.js';
 import { TextField } from './text-field.js';
 
@@ -38,7 +41,13 @@ export const Element = ({
   if (PICKERS.includes(type)) return <Picker placed={placed} field={ids} />;
   if (type === 'radio_buttons' || type === 'checkboxes') return <Choices placed={placed} field={ids} />;
   if (type.includes('external_select')) return <ExternalSelect placed={placed} field={ids} />;
-  if (type.endsWith('_select') || type === 'overflow') return <Select placed={placed} field={ids} />;
-  if (type === 'image') return <img src={textOf(element.image_url)} alt={textOf(element.alt_text) ?? ''} />;
+  if (type.endsWith('_select')) return <Select placed={placed} field={ids} />;
+  if (type === 'overflow') return <Overflow placed={placed} />;
+  if (type === 'feedback_buttons') return <Feedback placed={placed} />;
+  if (type === 'image') return <Picture of={element} />;
+  if (type === 'file_input')
+    return (
+      <input id={ids.id} type="file" disabled aria-describedby={ids.describedBy} aria-label={ids.label} />
+    );
   return <span className="unknown">({type || words.unknownElement})</span>;
 };

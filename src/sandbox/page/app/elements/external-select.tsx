@@ -1,10 +1,10 @@
-import { type ReactNode, useState } from 'react';
-import { isObject, type JsonObject, textOf } from '../../../workspace/json.js';
+import { type ReactNode, useRef } from 'react';
+import { isObject, type JsonObject, objectsOf, textOf } from '../../../workspace/json.js';
 import { type Placed, useSurface } from '../surface-context.js';
 import { plainOf } from '../text/text-object.js';
 import { useTools } from '../window-context.js';
-import { useWords } from '../words-context.js';
 import type { FieldIds } from './field-ids.js';
+import { type Option, optionsIn, SearchSelect } from './search-select.js';
 
 /** A select whose options the app offers while one types. */
 export const ExternalSelect = ({
@@ -16,47 +16,37 @@ export const ExternalSelect = ({
 }): ReactNode => {
   const surface = useSurface();
   const { act } = useTools();
-  const words = useWords().forms;
-  const [query, setQuery] = useState<string>();
-  const [options, setOptions] = useState<readonly JsonObject[]>([]);
-  const chosen = surface.stateOf(placed)?.selected_option;
-  const look = async (typed: string): Promise<void> => {
-    setQuery(typed);
-    const least = Number(placed.element.min_query_length ?? 3);
-    if ([...typed].length < least) return setOptions([]);
-    const actionId = textOf(placed.element.action_id) ?? '';
-    const seen = await act('suggest', { where: surface.where, actionId, query: typed });
-    setOptions(seen?.options ?? []);
+  const { element } = placed;
+  const known = useRef(new Map<string, Option>());
+  const many = textOf(element.type)?.startsWith('multi_') === true;
+  const least = Number(element.min_query_length ?? 3);
+  const find = async (query: string): Promise<readonly Option[]> => {
+    if ([...query].length < least) return [];
+    const actionId = textOf(element.action_id) ?? '';
+    const seen = await act('suggest', { where: surface.where, actionId, query });
+    const options = optionsIn(seen?.options);
+    for (const option of options) known.current.set(option.value, option);
+    return options;
   };
   return (
-    <div className="external">
-      <input
-        id={field.id}
-        role="combobox"
-        aria-expanded={options.length > 0}
-        aria-controls={`${field.id}-options`}
-        aria-describedby={field.describedBy}
-        aria-label={field.label}
-        placeholder={plainOf(placed.element.placeholder) || words.typeToSearch}
-        value={query ?? (isObject(chosen) ? plainOf(chosen.text) : '')}
-        onChange={(event) => void look(event.currentTarget.value)}
-      />
-      <div id={`${field.id}-options`} className="offers">
-        {options.map((option) => (
-          <button
-            key={textOf(option.value)}
-            type="button"
-            className="offer"
-            onClick={() => {
-              setQuery(undefined);
-              setOptions([]);
-              void surface.act(placed, textOf(option.value) ?? null);
-            }}
-          >
-            {plainOf(option.text)}
-          </button>
-        ))}
-      </div>
-    </div>
+    <SearchSelect
+      field={field}
+      placeholder={plainOf(element.placeholder)}
+      most={many ? Number(element.max_selected_items ?? Number.POSITIVE_INFINITY) : undefined}
+      chosen={chosenIn(surface.stateOf(placed) ?? {}, known.current)}
+      find={find}
+      onChoose={(values) => void surface.act(placed, many ? values : (values[0] ?? null))}
+    />
   );
+};
+
+/** Until the server has answered only the value of what was chosen is known, and what it was called in the list. */
+const chosenIn = (state: JsonObject, known: ReadonlyMap<string, Option>): readonly Option[] => {
+  const values = [state.selected_option, state.selected_options].flat();
+  return [
+    ...optionsIn(objectsOf(values)),
+    ...values.flatMap((value) =>
+      typeof value === 'string' && !isObject(value) ? (known.get(value) ?? { value, text: value }) : [],
+    ),
+  ];
 };

@@ -5,13 +5,12 @@ import { plainOf } from '../text/text-object.js';
 import { type Names, useNames } from '../window-context.js';
 import { useWords } from '../words-context.js';
 import type { FieldIds } from './field-ids.js';
+import { type Option, optionsIn, SearchSelect } from './search-select.js';
 
-interface Option {
-  readonly value: string;
-  readonly text: string;
-}
+/** So many that one would rather type than look. */
+const MANY = 12;
 
-/** A menu: of options, people or channels; of one or several. */
+/** A menu of options, people or channels, of which one or several can be chosen. */
 export const Select = ({
   placed,
   field,
@@ -25,55 +24,68 @@ export const Select = ({
   const { element } = placed;
   const many = textOf(element.type)?.startsWith('multi_') === true;
   const chosen = chosenIn(surface.stateOf(placed) ?? {});
-  const groups = objectsOf(element.option_groups);
-  const choose = (select: HTMLSelectElement): void => {
-    const values = [...select.selectedOptions].map((option) => option.value).filter((value) => value !== '');
+  const options = offered(element, names);
+  const choose = (values: readonly string[]): void =>
     void surface.act(placed, many ? values : (values[0] ?? null));
-    if (element.type === 'overflow') select.value = '';
-  };
+  if (many || options.length > MANY)
+    return (
+      <SearchSelect
+        field={field}
+        placeholder={plainOf(element.placeholder)}
+        most={many ? Number(element.max_selected_items ?? Number.POSITIVE_INFINITY) : undefined}
+        chosen={chosen.map(
+          (value) => options.find((option) => option.value === value) ?? { value, text: value },
+        )}
+        find={(typed) => matching(options, typed)}
+        onChoose={choose}
+      />
+    );
+  const groups = [...new Set(options.map(({ group }) => group))];
   return (
     <select
       id={field.id}
-      multiple={many}
       aria-describedby={field.describedBy}
       aria-invalid={field.invalid}
       aria-required={field.required}
       aria-label={field.label}
-      value={many ? [...chosen] : (chosen[0] ?? '')}
-      onChange={(event) => choose(event.currentTarget)}
+      value={chosen[0] ?? ''}
+      onChange={({ currentTarget }) => choose(currentTarget.value === '' ? [] : [currentTarget.value])}
     >
-      {many ? null : <option value="">{plainOf(element.placeholder) || words.chooseOption}</option>}
-      {groups.length > 0
-        ? groups.map((group) => (
-            <optgroup key={plainOf(group.label)} label={plainOf(group.label)}>
-              <Options of={optionsIn(group)} />
-            </optgroup>
-          ))
-        : null}
-      {groups.length > 0 ? null : <Options of={offered(element, names)} />}
+      <option value="">{plainOf(element.placeholder) || words.chooseOption}</option>
+      {groups.map((group) => {
+        const inside = options
+          .filter((option) => option.group === group)
+          .map(({ value, text }) => (
+            <option key={value} value={value}>
+              {text}
+            </option>
+          ));
+        return group === undefined ? (
+          inside
+        ) : (
+          <optgroup key={group} label={group}>
+            {inside}
+          </optgroup>
+        );
+      })}
     </select>
   );
 };
 
-const Options = ({ of }: { readonly of: readonly Option[] }): ReactNode =>
-  of.map(({ value, text }) => (
-    <option key={value} value={value}>
-      {text}
-    </option>
-  ));
-
-const optionsIn = (element: JsonObject): readonly Option[] =>
-  objectsOf(element.options).map((option) => ({
-    value: textOf(option.value) ?? '',
-    text: plainOf(option.text),
-  }));
+const matching = (options: readonly Option[], typed: string): readonly Option[] => {
+  const wanted = typed.trim().toLowerCase();
+  return options.filter(({ text }) => text.toLowerCase().includes(wanted));
+};
 
 const offered = (element: JsonObject, names: Names): readonly Option[] => {
   const type = textOf(element.type) ?? '';
   if (type.includes('users_')) return names.people.map(({ id, name }) => ({ value: id, text: name }));
   if (type.includes('channels_') || type.includes('conversations_'))
     return names.channels.map(({ id, name }) => ({ value: id, text: `#${name}` }));
-  return optionsIn(element);
+  return [
+    ...optionsIn(element.options),
+    ...objectsOf(element.option_groups).flatMap((group) => optionsIn(group.options, plainOf(group.label))),
+  ];
 };
 
 const idIn = (one: unknown): string => (isObject(one) ? String(one.value) : String(one));

@@ -60,6 +60,10 @@ const RichPiece = ({ of }: { readonly of: JsonObject }): ReactNode => {
       );
     case 'broadcast':
       return <span className="mention">@{textOf(of.range) ?? WHOLE_CHANNEL}</span>;
+    case 'usergroup':
+      return <span className="mention">@{textOf(of.usergroup_id) ?? ''}</span>;
+    case 'team':
+      return <span className="mention">{textOf(of.team_id) ?? ''}</span>;
     case 'color':
       return <code>{textOf(of.value) ?? ''}</code>;
     default:

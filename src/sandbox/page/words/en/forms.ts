@@ -11,5 +11,11 @@ export const forms = {
   chooseOption: 'Choose an option',
   typeToSearch: 'Type to search',
   table: 'Table',
+  noMatch: 'Nothing matches.',
+  remove: (option: string) => `Remove ${option}`,
+  more: 'More',
+  cards: 'Cards',
+  fileFrom: (id: string) => `File ${id}, kept elsewhere`,
+  taskStatus: { pending: 'not begun', in_progress: 'being done', complete: 'done', error: 'failed' },
   unknownElement: 'unknown element',
 };

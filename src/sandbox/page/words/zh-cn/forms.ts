@@ -13,5 +13,11 @@ export const forms: PageWords['forms'] = {
   chooseOption: '请选择一项',
   typeToSearch: '输入文字以搜索',
   table: '表格',
+  noMatch: '没有匹配的选项。',
+  remove: (option: string) => `移除 ${option}`,
+  more: '更多',
+  cards: '卡片',
+  fileFrom: (id: string) => `文件 ${id}，存放在别处`,
+  taskStatus: { pending: '未开始', in_progress: '进行中', complete: '已完成', error: '失败' },
   unknownElement: '未知控件',
 };
