@@ -77,13 +77,20 @@ const applyUpTo = async (
     await connection.query('ROLLBACK').catch(() => {});
     const cause = asDatabaseFailure(connection.scriptError() ?? error);
     if (cause instanceof Failure) throw cause;
+    const why = `${asError(cause).message}${adviceOn(asError(cause))}`;
     throw new Failure(
       'migration-failed',
-      `the migration ${files.at(-1)?.name} failed and was rolled back: ${asError(cause).message}`,
-      { retryable: false, cause, details: { migration: files.at(-1)?.name, why: asError(cause).message } },
+      `the migration ${files.at(-1)?.name} failed and was rolled back: ${why}`,
+      { retryable: false, cause, details: { migration: files.at(-1)?.name, why } },
     );
   }
 };
+
+/** Installing an extension may need rights that the program has not been given, or a package of the server's. */
+const adviceOn = ({ message }: Error): string =>
+  message.includes('extension "pg_trgm"')
+    ? ' - let an administrator run CREATE EXTENSION pg_trgm in this database (it comes with postgresql-contrib), then start again'
+    : '';
 
 const withConnection = async <T>(
   url: string,
