@@ -14,8 +14,8 @@ for (const filter of Object.keys(FILTER_NAMES) as QueryFilter[]) // The keys of 
 const SIGN = '>=|<=|=>|=<|[<>=:≥≤]';
 /** A name that a sign follows; a space may stand between them. */
 const NAMED = new RegExp(`([\\p{L}][\\p{L}_-]*)( ?)(${SIGN}) ?`, 'uy');
-/** A second sign may follow the colon, and a space that. */
-const VALUE = new RegExp(`((?:${SIGN}) ?)?(?:"([^"]*)"?|'([^']*)'(?= |$)|([^ "]+))`, 'uy');
+/** A second sign may follow the colon, and a space that; of several values some may be quoted. */
+const VALUE = new RegExp(`((?:${SIGN}) ?)?(?:'([^']*)'(?= |$)|((?:[^ "]|"[^"]*"?)+))`, 'uy');
 /** After an amount and a space. */
 const CURRENCY = new RegExp(` (?:${Intl.supportedValuesOf('currency').join('|')})(?= |$)`, 'y');
 const WORD = /"([^"]*)"?|'([^']*)'(?= |$)|([^ "]+)/uy;
@@ -53,7 +53,7 @@ export const parseQuery = (typed: string): Result<OrderQuery, QueryRefusal> => {
       if (follows !== undefined) at += follows[0].length;
       const unit = filter === 'amount' ? matchAt(CURRENCY, text, at) : null;
       at += unit?.[0].length ?? 0;
-      const content = follows?.[2] ?? follows?.[3] ?? trimmed(follows?.[4] ?? '');
+      const content = follows?.[2] ?? unquoted(follows?.[3] ?? '');
       const whole = `${follows?.[1]?.trim() ?? ''}${content}${unit?.[0] ?? ''}`.trim();
       const read = readFilter(query, filter, named[3] ?? ':', whole);
       if (read.ok) query = read.value;
@@ -74,6 +74,9 @@ export const parseQuery = (typed: string): Result<OrderQuery, QueryRefusal> => {
   if (kept.length + filters > MOST_WORDS) refusals.push({ code: 'too-many-words', limit: MOST_WORDS });
   return refusals.length > 0 ? { ok: false, refusals } : done({ ...query, words: [...new Set(kept)] });
 };
+
+const unquoted = (value: string): string =>
+  (value.endsWith('"') ? value : trimmed(value)).replaceAll('"', '');
 
 const plainWord = (typed: string): string => {
   const word = trimmed(typed).replace(/^'+|'+$/g, '');
