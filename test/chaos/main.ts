@@ -23,7 +23,7 @@ export const main = async (args: readonly string[], repository: string): Promise
   const { figures, findings, folder } = result;
   if (options.json) process.stdout.write(`${JSON.stringify({ figures, findings, folder })}\n`);
   else process.stdout.write(`${reportOf(figures, findings).join('\n')}\n`);
-  if (findings.length > 0) say(`Logs and the record are in ${folder}`);
-  await tidyUp(result);
+  if (findings.length > 0 || options.keep) say(`Logs and the record are in ${folder}`);
+  if (!options.keep) await tidyUp(result);
   return findings.length === 0 ? 0 : 1;
 };

@@ -8,10 +8,12 @@ export interface ChaosOptions {
   /** What all people together do in a minute, about. */
   readonly rate: number;
   readonly json: boolean;
+  /** The folder with logs and record stays also when nothing was found. */
+  readonly keep: boolean;
 }
 
 export const USAGE =
-  'npm run chaos -- [--minutes N] [--seed S] [--queue redis|postgres] [--rate acts-a-minute] [--json]';
+  'npm run chaos -- [--minutes N] [--seed S] [--queue redis|postgres] [--rate acts-a-minute] [--json] [--keep]';
 
 const isThere = (program: string): boolean => {
   try {
@@ -38,6 +40,7 @@ export const readOptions = (args: readonly string[]): ChaosOptions => {
       queue: { type: 'string' },
       rate: { type: 'string', default: '120' },
       json: { type: 'boolean', default: false },
+      keep: { type: 'boolean', default: false },
     },
   });
   const redis = isThere('redis-server');
@@ -50,5 +53,6 @@ export const readOptions = (args: readonly string[]): ChaosOptions => {
     queue,
     rate: positive('rate', values.rate),
     json: values.json,
+    keep: values.keep,
   };
 };

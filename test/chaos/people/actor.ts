@@ -3,11 +3,12 @@ import type { Person } from '../../../src/sandbox/acting/person.js';
 import type { Seen } from '../../../src/sandbox/acting/seen.js';
 import type { Sandbox } from '../../../src/sandbox/sandbox.js';
 import type { MessageRecord, ViewRecord } from '../../../src/sandbox/workspace/records.js';
-import type { Act, ActKind, LogBook, Subject } from '../log-book.js';
+import { type Act, type ActKind, type LogBook, muted, type Subject } from '../log-book.js';
 import { callbackOf, deliveryIdsIn, isWaiting, textOfMessage, textOfView } from './reading.js';
 
-/** How long somebody looks at a screen on which nothing happens. */
-const PATIENCE_MS = 45_000;
+/** How long somebody looks at a screen on which nothing happens; less where it is known that nothing may come. */
+const PATIENCE_MS = 60_000;
+const PATIENCE_WHEN_MUTED_MS = 10_000;
 const LOOK_EVERY_MS = 250;
 const PLACES = ['general', 'order-approvals', 'order-ops', undefined] as const;
 /** Modals that ask for something; what others say is an answer. */
@@ -67,10 +68,13 @@ export const createActor = (sandbox: Sandbox, email: string, book: LogBook): Act
       else act.told.add(textOfView(view));
     }
   };
-  const until = async <T>(look: () => T | undefined): Promise<T | undefined> => {
-    for (const end = Date.now() + PATIENCE_MS; ; ) {
+  const until = async <T>(act: Act, look: () => T | undefined): Promise<T | undefined> => {
+    for (const began = Date.now(); ; ) {
       const found = look();
-      if (found !== undefined || Date.now() > end) return found;
+      if (found !== undefined) return found;
+      const now = Date.now();
+      const patience = muted(book, act.startedAt - 2_000, now) ? PATIENCE_WHEN_MUTED_MS : PATIENCE_MS;
+      if (now - began > patience) return undefined;
       await pause(LOOK_EVERY_MS);
     }
   };
@@ -87,7 +91,7 @@ export const createActor = (sandbox: Sandbox, email: string, book: LogBook): Act
       return seen.outcome === 'acknowledged' && Object.keys(seen.errors).length === 0;
     },
     async form(callbacks, after) {
-      const view = await until(() => {
+      const view = await until(act, () => {
         const top = person.modal();
         if (top !== undefined && callbacks.includes(callbackOf(top)) && top.hash !== after?.hash) return top;
         read(act);
@@ -97,13 +101,13 @@ export const createActor = (sandbox: Sandbox, email: string, book: LogBook): Act
       return view ?? undefined;
     },
     async answer() {
-      await until(() => {
+      await until(act, () => {
         read(act);
         return act.told.size > 0 ? true : undefined;
       });
     },
     async reply(fits) {
-      return until(() => repliesSince(act.startedAt).findLast(fits));
+      return until(act, () => repliesSince(act.startedAt).findLast(fits));
     },
   });
 

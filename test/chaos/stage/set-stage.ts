@@ -43,6 +43,7 @@ const ROLES: Readonly<Record<ChaosOptions['queue'], readonly (readonly [string, 
   postgres: [
     ['all-1', 'all'],
     ['all-2', 'all'],
+    ['all-3', 'all'],
   ],
 };
 
