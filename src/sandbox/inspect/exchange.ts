@@ -12,8 +12,9 @@ export interface ExchangeHead {
   readonly about: string;
   /** The person who did it; empty when it was the app. */
   readonly who: string;
-  readonly state: 'ok' | 'failed' | 'waiting';
-  /** Slack's error code, or what went wrong on the way; empty when nothing did. */
+  /** late: not acknowledged in time · unreachable: the app was not there · silent: the app's call got no answer. */
+  readonly state: 'ok' | 'waiting' | 'failed' | 'late' | 'unreachable' | 'silent';
+  /** Slack's error code, or the HTTP status that says what failed; empty when there is none. */
   readonly code: string;
   /** Until the answer or the acknowledgement; null when there was none. */
   readonly tookMs: number | null;

@@ -33,24 +33,26 @@ export const headOfCall = (workspace: Workspace, call: LoggedCall): ExchangeHead
     name: call.method,
     about: about ?? '',
     who: '',
-    state: call.error === null ? 'ok' : 'failed',
-    code: call.error ?? '',
+    state: call.error === null ? 'ok' : call.status === null ? 'silent' : 'failed',
+    code: call.status === null ? '' : (call.error ?? ''),
     tookMs: call.status === null ? null : call.tookMs,
     attempts: 1,
   };
 };
 
-const codeOf = (last: Attempted | undefined): string => {
-  if (last === undefined) return '';
-  return last.kind === 'refused' ? `http_${last.status}` : last.kind;
-};
+const STATES = {
+  timeout: 'late',
+  unreachable: 'unreachable',
+  refused: 'failed',
+  acknowledged: 'ok',
+} as const;
 
 /** A payload of Slack's in a line. */
 export const headOfDelivery = (workspace: Workspace, delivery: Delivery): ExchangeHead => {
   const { kind, payload } = delivery.envelope;
   const event = objectOf(payload.event);
-  const last = delivery.receipts.at(-1);
   const acknowledged = delivery.receipts.find((one) => one.kind === 'acknowledged');
+  const decisive = acknowledged ?? delivery.receipts.at(-1);
   const actions = objectsOf(payload.actions).map((action) => String(action.action_id));
   const about = [payload.text, actions.join(', '), payload.action_id, payload.callback_id];
   const callback = objectOf(payload.view).callback_id;
@@ -61,8 +63,8 @@ export const headOfDelivery = (workspace: Workspace, delivery: Delivery): Exchan
     name: textOf(kind === 'slash_commands' ? payload.command : (event.type ?? payload.type)) ?? kind,
     about: [...about, callback].map((one) => textOf(one) ?? '').find((one) => one !== '') ?? '',
     who: nameOfUser(workspace, objectOf(payload.user).id ?? payload.user_id ?? event.user),
-    state: last === undefined ? 'waiting' : acknowledged === undefined ? 'failed' : 'ok',
-    code: acknowledged === undefined ? codeOf(last) : '',
+    state: decisive === undefined ? 'waiting' : STATES[decisive.kind],
+    code: decisive?.kind === 'refused' ? `http_${decisive.status}` : '',
     tookMs: acknowledged?.afterMs ?? null,
     attempts: Math.max(1, delivery.receipts.length),
   };

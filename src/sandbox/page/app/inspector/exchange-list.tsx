@@ -4,6 +4,9 @@ import { formatDate } from '../text/format-date.js';
 import { useLanguage, useWords } from '../words-context.js';
 import { ExchangeView } from './exchange-view.js';
 
+/** Whether nothing went wrong with it so far. */
+export const went = ({ state }: ExchangeHead): boolean => state === 'ok' || state === 'waiting';
+
 /** Payloads in a line each, the newest first; any of them opens. */
 export const ExchangeList = (props: {
   readonly of: readonly ExchangeHead[];
@@ -32,9 +35,9 @@ const ExchangeLine = ({ of: head }: { readonly of: ExchangeHead }): ReactNode =>
   const words = useWords().inspector;
   const language = useLanguage();
   const [open, setOpen] = useState(false);
-  const state = head.state === 'failed' && head.code !== '' ? head.code : words.states[head.state];
+  const state = head.code === '' ? words.states[head.state] : head.code;
   return (
-    <li className={`exchange ${head.from} ${head.state}`}>
+    <li className={`exchange ${head.from} ${went(head) ? '' : 'failed'}`}>
       <button type="button" className="exchange-head" aria-expanded={open} onClick={() => setOpen(!open)}>
         <span className="way">{words.ways[head.from]}</span>
         <span className="what">

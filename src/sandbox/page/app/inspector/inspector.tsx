@@ -7,13 +7,16 @@ import './inspector.css';
 import { Limits } from './limits.js';
 import { useInspection } from './use-inspection.js';
 
-/** The inspector of one message or view, beside what it is about; over a modal, where nothing beside it can be used. */
+/** Where it covers the whole screen. */
+const NARROW = '(max-width: 720px)';
+
+/** The inspector of one message or view, beside what it is about; over it where nothing beside it can be used. */
 export const Inspector = (props: { readonly of: Subject; readonly onClose: () => void }): ReactNode => {
   const { of: subject, onClose } = props;
   const words = useWords().inspector;
   const title = words.titles[subject.kind];
   const inside = <Inside of={subject} title={title} onClose={onClose} />;
-  if (subject.kind === 'modal')
+  if (subject.kind === 'modal' || window.matchMedia(NARROW).matches)
     return (
       <Dialog label={title} className="inspector" onClose={onClose}>
         {inside}

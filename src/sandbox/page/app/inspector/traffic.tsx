@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { ExchangeHead } from '../../../inspect/exchange.js';
 import { useWords } from '../words-context.js';
-import { ExchangeList } from './exchange-list.js';
+import { ExchangeList, went } from './exchange-list.js';
 import './inspector.css';
 import { useInspection } from './use-inspection.js';
 
@@ -9,7 +9,7 @@ const FILTERS = {
   all: () => true,
   slack: ({ from }: ExchangeHead) => from === 'slack',
   app: ({ from }: ExchangeHead) => from === 'app',
-  failed: ({ state }: ExchangeHead) => state === 'failed',
+  failed: (head: ExchangeHead) => !went(head),
 };
 type Filter = keyof typeof FILTERS;
 // Safe: the keys are those of the object above.

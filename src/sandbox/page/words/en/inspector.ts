@@ -18,7 +18,15 @@ export const inspector = {
   none: 'Nothing is kept here. The sandbox remembers what went both ways until it restarts.',
   earlier: (count: number) => `Show earlier payloads (${number(count)})`,
   ways: { app: 'App called', slack: 'Slack sent' },
-  states: { ok: 'ok', failed: 'failed', waiting: 'waiting' },
+  // Where there is an error code of Slack's, it is shown instead.
+  states: {
+    ok: 'ok',
+    waiting: 'waiting',
+    failed: 'failed',
+    late: 'too late',
+    unreachable: 'not reached',
+    silent: 'no answer',
+  },
   took: (ms: number) => `${number(ms)} ms`,
   attempts: (count: number) => `sent ${counted(count, { one: 'time', other: 'times' })}`,
   sent: 'Sent',
