@@ -36,12 +36,12 @@ const sayOne = (t: Translate, refusal: QueryRefusal): string => {
       });
     case 'value-missing':
       return t('lookup.filterEmpty', {
-        filter: t(`lookup.filter_${refusal.filter}`),
+        filter: escapeMrkdwn(t(`lookup.filter_${refusal.filter}`)),
         possible: escapeMrkdwn(possible(t, refusal.filter)),
       });
     case 'wrong-value':
       return t('lookup.filterWrong', {
-        filter: t(`lookup.filter_${refusal.filter}`),
+        filter: escapeMrkdwn(t(`lookup.filter_${refusal.filter}`)),
         value: cut(escapeMrkdwn(refusal.value), 40),
         possible: escapeMrkdwn(possible(t, refusal.filter)),
       });

@@ -51,11 +51,15 @@ type Row = Omit<OrderHeadView, 'party' | 'owner'> & {
   readonly department: string;
 };
 
+const NOTHING: Found = { total: 0, more: false, orders: [] };
+
 const ENOUGH = MOST_FOUND + 1;
 const NEWEST = Prisma.sql`o.placed_on DESC, o.number DESC`;
 
 /** The orders that have every word, the best fitting first and of equally good ones the newest; the last page where there is none so far on. */
 export const foundOrders = async (db: Database, { words: all, filters, ...asked }: Asked): Promise<Found> => {
+  // A word that nothing has: no order has them all.
+  if (all.some((word) => waysTo(word).length === 0)) return NOTHING;
   const words = await rarestFirst(db, all);
   const [first, ...others] = words;
   const always = [...filters, ...others.map(hasWord)];
@@ -74,7 +78,7 @@ export const numberedOrders = (
   asked: Omit<Asked, 'words' | 'filters'> & { readonly numbers: readonly string[]; readonly partly: boolean },
 ): Promise<Found> =>
   asked.numbers.length === 0
-    ? Promise.resolve({ total: 0, more: false, orders: [] })
+    ? Promise.resolve(NOTHING)
     : ranked(db, {
         ...asked,
         always: [],

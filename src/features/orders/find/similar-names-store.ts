@@ -15,8 +15,8 @@ export interface NearNames {
   readonly names: readonly NearName[];
 }
 
-/** Two letters exchanged in a word of six leave four of seven trigrams. */
-const SHARED_TRIGRAMS = 0.4;
+/** Two letters exchanged in a word of six leave only its first two trigrams in a row: `wigdet`, `widget`. */
+const SHARED_TRIGRAMS = 0.25;
 
 /**
  * Names near each word: by trigrams where the database has pg_trgm, and by single characters where words are written without
