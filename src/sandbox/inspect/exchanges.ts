@@ -1,6 +1,7 @@
 import type { LoggedCall } from '../api/call-log.js';
 import type { Attempted, Delivery } from '../delivery/envelope.js';
 import type { Parts } from '../parts.js';
+import { findChannel } from '../workspace/conversations.js';
 import { isObject, objectOf, objectsOf, parseJson, textOf } from '../workspace/json.js';
 import type { Workspace } from '../workspace/workspace.js';
 import type { Exchange, ExchangeHead, ShownAttempt } from './exchange.js';
@@ -10,7 +11,7 @@ const nameOfUser = (workspace: Workspace, id: unknown): string =>
   workspace.store.get('users', textOf(id) ?? '')?.name ?? '';
 
 const nameOfChannel = (workspace: Workspace, id: unknown): string => {
-  const channel = workspace.store.get('channels', textOf(id) ?? '');
+  const channel = findChannel(workspace, textOf(id) ?? '');
   if (channel === undefined) return nameOfUser(workspace, id);
   if (channel.kind !== 'im') return `#${channel.name}`;
   const person = channel.members.find((member) => member !== workspace.identity.botUserId);
@@ -24,7 +25,6 @@ export const headOfCall = (workspace: Workspace, call: LoggedCall): ExchangeHead
     nameOfChannel(workspace, args.channel),
     nameOfUser(workspace, args.user_id),
     textOf(objectOf(args.view).callback_id) ?? '',
-    textOf(args.channel) ?? '',
   ].find((one) => one !== '');
   return {
     id: `call-${call.id}`,
