@@ -237,8 +237,9 @@ export const disturb = (stage: Stage, random: Random, book: LogBook): Disturbanc
     while (!over.signal.aborted) {
       await resting(5_000, 15_000, own);
       const member = own.pick(stage.members);
-      const alone = own.chance(0.2);
-      if (over.signal.aborted || member === undefined || !(alone || hasStandIn(stage, member))) continue;
+      const anyway = own.chance(0.15);
+      if (over.signal.aborted || member === undefined) continue;
+      if (!(anyway || (member.ready && hasStandIn(stage, member)))) continue;
       const politely = own.chance(0.2);
       const fault = note(book, {
         kind: politely ? 'terminate' : 'kill',

@@ -11,31 +11,38 @@ const MADE = [
   en.cancel.outcomeEnded,
 ];
 
+const saysMade = (text: string): boolean => MADE.some((template) => says(text, template));
+
 /** Whether the act's person was told that their request was made. */
 export const toldMade = (act: Act): boolean =>
-  (act.kind === 'ask' || act.kind === 'ask-again') &&
-  [...act.told].some((text) => MADE.some((template) => says(text, template)));
+  (act.kind === 'ask' || act.kind === 'ask-again') && [...act.told].some(saysMade);
 
 /** No request is lost that somebody was told was made, none exists twice or without somebody who confirmed it. */
 export const requestsAsTold: Check = ({ book, ledger }) => {
   const findings: Finding[] = [];
   const byKey = new Map(ledger.requests.map((request) => [request.key, request]));
   const asks = book.acts.filter(({ kind }) => kind === 'ask' || kind === 'ask-again');
-  for (const act of asks.filter(toldMade)) {
-    const made = [...act.views].map((view) => byKey.get(view)).find((request) => request !== undefined);
-    if (made === undefined)
-      findings.push({
-        kind: 'lost',
-        what: 'told that the request was made; there is none',
-        ids: actIds(act),
-      });
-    else if (made.by !== act.who || (act.about.number !== undefined && made.number !== act.about.number))
-      findings.push({
-        kind: 'wrong-person',
-        what: `the request is of ${made.by} for ${made.number}`,
-        ids: { ...actIds(act), request: made.id },
-      });
-  }
+  const numberIn = (text: string): string | undefined => /\bSO-\d{4,}\b/.exec(text)?.[0];
+  for (const act of asks)
+    for (const text of [...act.told].filter(saysMade)) {
+      // A late answer is heard during the next act; so the number counts that it names.
+      const number = numberIn(text) ?? act.about.number;
+      const own = ledger.requests.filter((request) => request.by === act.who && request.number === number);
+      if (own.length === 0)
+        findings.push({
+          kind: 'lost',
+          what: `told that the request for ${number} was made; there is none`,
+          ids: actIds(act),
+        });
+    }
+  for (const act of asks.filter(toldMade))
+    for (const made of [...act.views].map((view) => byKey.get(view)))
+      if (made !== undefined && act.about.number !== undefined && made.number !== act.about.number)
+        findings.push({
+          kind: 'wrong-person',
+          what: `the request is of ${made.by} for ${made.number}`,
+          ids: { ...actIds(act), request: made.id },
+        });
   const confirmed = new Map(asks.flatMap((act) => [...act.views].map((view) => [view, act] as const)));
   for (const request of ledger.requests) {
     const act = confirmed.get(request.key);

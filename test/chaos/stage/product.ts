@@ -72,6 +72,7 @@ export const startMember = (options: {
   })();
   const signal = (which: 'SIGKILL' | 'SIGTERM'): void => {
     expected = true;
+    ready = false;
     child?.kill(which);
   };
   return {

@@ -175,7 +175,7 @@ describe('what people were told is held against what is', () => {
         messages: [],
         mails: [],
       }),
-      'lost: told that the request was made; there is none',
+      'lost: told that the request for SO-0001 was made; there is none',
     ],
     [
       'a request exists that nobody confirmed',
