@@ -20,6 +20,8 @@ export const openBrowser = (): Promise<Browser> =>
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // Letters in shades of grey alone: pictures of them are half as large.
+      '--disable-lcd-text',
     ],
   });
 

@@ -129,7 +129,7 @@ export const cancel = {
   blockedTitle: '{{number}} cannot be cancelled now',
   blockedText: 'Order {{number}} cannot be cancelled now. Nothing was asked for.',
   showOrder: 'Show the order',
-  showOrderLabel: 'Show order {{number}}',
+  showOrderLabel: 'Show the order {{number}}',
   nobodyToAsk: 'whoever runs Countermand in your company',
   'blocked_order-not-found': 'There is no such order that you can see.',
   'blocked_may-not-request':

@@ -6,7 +6,7 @@ export const cancel = {
   close: '关闭',
   next: '下一步',
   back: '修改填写内容',
-  backLabel: '返回订单 {{number}} 的表单，已填写的内容会保留',
+  backLabel: '修改填写内容：返回订单 {{number}} 的表单，已填写的会保留',
   confirmAsk: '提交取消申请',
   confirmNow: '取消订单',
 

@@ -98,9 +98,9 @@ export const messages = {
   moreRefunds_other: '另有 {{count}} 笔退款待付，待以上退款付清后会显示在这里。',
   morePaid_other: '另有 {{count}} 笔退款已付。',
   paid: '已付款…',
-  paidLabel: '登记订单 {{number}} 的 {{amount}} 已退款',
+  paidLabel: '登记订单 {{number}} 的 {{amount}} 退款已付款',
   unpaid: '无法付款…',
-  unpaidLabel: '登记订单 {{number}} 的 {{amount}} 无法退款',
+  unpaidLabel: '登记订单 {{number}} 的 {{amount}} 退款无法付款',
   tryAgain: '重新退款',
-  tryAgainLabel: '重新办理订单 {{number}} 的 {{amount}} 退款',
+  tryAgainLabel: '重新退款：订单 {{number}}，{{amount}}',
 } as const satisfies Catalogue['messages'];

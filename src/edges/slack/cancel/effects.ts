@@ -4,6 +4,7 @@ import { sum } from '../../../kernel/money.js';
 import { formatNumber } from '../../../words/formats.js';
 import { cut } from '../block-kit/cut.js';
 import { escapeMrkdwn } from '../block-kit/mrkdwn.js';
+import { methodName } from '../lookup/method-name.js';
 import { day, money, type Viewer } from '../lookup/viewer.js';
 
 type Payment = CancellationPreview['payments'][number];
@@ -23,9 +24,8 @@ const stockLine = ({ lines }: CancellationPlan, { t, locale }: Viewer): string =
 const paymentText = (payment: Payment | undefined, viewer: Viewer): string => {
   if (payment === undefined) return '–';
   const { method, reference, paidOn } = payment;
-  const known = method === 'card' || method === 'bank_transfer' ? method : undefined;
   return viewer.t('cancel.payment', {
-    method: known === undefined ? cut(escapeMrkdwn(method), 60) : viewer.t(`cancel.payment_${known}`),
+    method: methodName(method, viewer),
     reference: cut(escapeMrkdwn(reference), 80),
     on: day(viewer, paidOn),
   });

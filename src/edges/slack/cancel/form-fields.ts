@@ -36,7 +36,7 @@ const confirmation = ({ answers }: Asked, t: Translate): KnownBlock[] => {
   const used = answers.askedBy === 'customer';
   if (!used && answers.confirmedHow === null && answers.confirmedOn === null) return [];
   // Not required of the client: it would not let the person switch back and submit. The server asks for both.
-  const options = { optional: true, ...(used ? {} : { hint: t('cancel.unused') }) };
+  const options = { optional: true, hint: t(used ? 'cancel.error_confirmationRequired' : 'cancel.unused') };
   return [
     input(
       CANCEL_CONFIRMED_HOW,

@@ -2,13 +2,13 @@ import type { RichTextBlock } from '@slack/types';
 import type { CancellationPlan, PlannedLine } from '../../../features/orders/cancel/plan.js';
 import { formatNumber } from '../../../words/formats.js';
 import { cut } from '../block-kit/cut.js';
-import { columns, right } from '../block-kit/fixed-width.js';
+import { ledgerLines } from '../block-kit/fixed-width.js';
 import { money, type Viewer } from '../lookup/viewer.js';
 
 /** More than this is a long way to scroll on a phone; the order card shows them all. */
 const MOST_LINES = 8;
 const MOST_PLACES = 3;
-const NAME_LENGTH = 40;
+const NAME_LENGTH = 80;
 
 const goods = (line: PlannedLine, { t, locale }: Viewer): string => {
   const places = line.held.slice(0, MOST_PLACES).map(({ warehouse, location, quantity }) =>
@@ -31,31 +31,24 @@ export const plannedLines = (plan: CancellationPlan, viewer: Viewer): RichTextBl
   const { t, locale } = viewer;
   const amount = (minor: bigint): string => money(viewer, minor, plan.currency);
   const left = plan.lines.length - MOST_LINES;
-  const sums = [
-    ...(plan.freight === 0n ? [] : [{ amount: amount(plan.freight), what: t('cancel.freight') }]),
-    { amount: amount(plan.openTotal), what: t('cancel.total') },
-  ];
-  const rows = [
-    ...plan.lines.slice(0, MOST_LINES).map((line) => ({
-      amount: amount(line.amount),
-      what: t('cancel.line', {
-        quantity: formatNumber(line.quantity, locale),
-        item: `${cut(line.name, NAME_LENGTH)} (${cut(line.sku, NAME_LENGTH)})`,
+  const lines = [
+    ...plan.lines.slice(0, MOST_LINES).flatMap((line) =>
+      ledgerLines({
+        what: t('cancel.line', {
+          quantity: formatNumber(line.quantity, locale),
+          item: cut(line.name, NAME_LENGTH),
+        }),
+        detail: cut(line.sku, NAME_LENGTH),
+        amount: amount(line.amount),
+        note: goods(line, viewer),
       }),
-      below: goods(line, viewer),
-    })),
-    ...(left > 0 ? [{ amount: '', what: t('cancel.moreLines', { count: left }) }] : []),
-    ...sums,
+    ),
+    ...(left > 0 ? [t('cancel.moreLines', { count: left })] : []),
+    ...(plan.freight === 0n ? [] : ledgerLines({ what: t('cancel.freight'), amount: amount(plan.freight) })),
+    ...ledgerLines({ what: t('cancel.total'), amount: amount(plan.openTotal) }),
   ];
-  const width = Math.max(...rows.map((row) => columns(row.amount)));
-  const text = rows.map((row) =>
-    [
-      `${right(row.amount, width)}  ${row.what}`,
-      ...('below' in row && row.below !== '' ? [`${right('', width)}  ${row.below}`] : []),
-    ].join('\n'),
-  );
   return {
     type: 'rich_text',
-    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: text.join('\n') }] }],
+    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: lines.join('\n') }] }],
   };
 };

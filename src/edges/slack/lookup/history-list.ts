@@ -54,7 +54,7 @@ export const historyMessage = (history: OrderHistory, viewer: Viewer): SlackMess
             actionId: SHOW_HISTORY,
             value: order.number,
             text: t('lookup.historyMore', { total: lines.length }),
-            label: cut(t('lookup.historyLabel', { number: order.number }), 75),
+            label: cut(t('lookup.historyMoreLabel', { total: lines.length, number: order.number }), 75),
           }),
         ])
       : undefined,
@@ -78,7 +78,7 @@ export const historyModal = (history: OrderHistory, viewer: Viewer, from?: strin
           actionId: SHOW_ORDER,
           value: order.number,
           text: t('lookup.backToOrder'),
-          label: cut(t('lookup.showLabel', { number: order.number }), 75),
+          label: cut(t('lookup.backToOrderLabel', { number: order.number }), 75),
         }),
       ]),
     ],

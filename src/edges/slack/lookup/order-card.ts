@@ -143,7 +143,7 @@ export const orderCard = (order: OrderView, viewer: Viewer): SlackMessage => {
     actionId: SHOW_LINES,
     value: order.number,
     text: t('lookup.linesButton', { total: order.lines.length }),
-    label: label(t('lookup.linesLabel', { number: order.number })),
+    label: label(t('lookup.linesLabel', { total: order.lines.length, number: order.number })),
   });
   return message(open === null ? text : `${text} ${requestText(open, viewer)}`, [
     head(order),

@@ -4,7 +4,7 @@ import { currencyDigits, toMinor } from '../../../kernel/money.js';
 import { formatNumber } from '../../../words/formats.js';
 import { table } from '../block-kit/blocks.js';
 import { cut } from '../block-kit/cut.js';
-import { columns, right } from '../block-kit/fixed-width.js';
+import { ledgerLines } from '../block-kit/fixed-width.js';
 import { goodsOf } from './order-facts.js';
 import { money, type Viewer } from './viewer.js';
 
@@ -50,42 +50,50 @@ const sums = (order: OrderView, viewer: Viewer): { label: string; amount: string
   { label: viewer.t('lookup.fieldTotal'), amount: money(viewer, order.total, order.currency) },
 ];
 
+/** Where the pieces are stands above for the whole order; it is said for each line only when that is not the same for all, as a phone has no room for it. */
+const goodsDiffer = (order: OrderView, viewer: Viewer): boolean => {
+  const kinds = order.lines.map((line) => goodsOf(order, [line], viewer).replace(/[\d.,\s]+/g, ''));
+  return new Set(kinds).size > 1;
+};
+
 /** The first `shown` lines with freight and total below them, amounts aligned; for messages. */
 export const linesTable = (order: OrderView, shown: number, viewer: Viewer): TableBlock => {
   const { t } = viewer;
   const left = order.lines.length - shown;
+  const differ = goodsDiffer(order, viewer);
   return table(
     [
-      [t('lookup.lineItem'), t('lookup.linePrice'), t('lookup.lineAmount'), t('lookup.lineGoods')],
+      [t('lookup.lineItem'), t('lookup.linePrice'), t('lookup.lineAmount')],
       ...order.lines
         .slice(0, shown)
         .map((line) => rowOf(order, line, viewer))
-        .map((row) => [row.item, row.priced, row.amount, row.goods]),
-      ...(left > 0 ? [[`… ${t('lookup.moreLines', { count: left })}`, '', '', '']] : []),
-      ...sums(order, viewer).map(({ label, amount }) => [label, '', amount, '']),
+        .map(({ item, priced, amount, goods }) => [
+          differ && goods !== '' ? `${item} · ${goods}` : item,
+          priced,
+          amount,
+        ]),
+      ...(left > 0 ? [[`… ${t('lookup.moreLines', { count: left })}`, '', '']] : []),
+      ...sums(order, viewer).map(({ label, amount }) => [label, '', amount]),
     ],
-    ['left', 'right', 'right', 'left'],
+    ['left', 'right', 'right'],
   );
 };
 
 const AT_ONCE = 20;
 const MOST_LINES = 400;
 
-/** All lines in fixed width, two rows each so that a phone need not scroll sideways; for modals, which take no table. */
+/** All lines in fixed width, so that amounts stand below each other on a phone; for modals, which take no table. */
 export const linesInFixedWidth = (order: OrderView, viewer: Viewer): RichTextBlock[] => {
   const rows = order.lines.slice(0, MOST_LINES).map((line) => rowOf(order, line, viewer));
   const left = order.lines.length - rows.length;
-  const below = sums(order, viewer);
-  const amountWidth = Math.max(...[...rows, ...below].map(({ amount }) => columns(amount)));
-  const pricedWidth = Math.max(0, ...rows.map((row) => columns(row.priced)));
+  const differ = goodsDiffer(order, viewer);
   const texts = [
-    ...rows.map(
-      (row) =>
-        `${row.item}\n  ${right(row.priced, pricedWidth)}  ${right(row.amount, amountWidth)}  ${row.goods}`,
+    ...rows.map(({ item, priced: detail, amount, goods }) =>
+      ledgerLines({ what: item, detail, amount, note: differ ? goods : '' }),
     ),
-    ...(left > 0 ? [`… ${viewer.t('lookup.moreLines', { count: left })}`] : []),
-    ...below.map(({ label, amount }) => `  ${right(label, pricedWidth)}  ${right(amount, amountWidth)}`),
-  ];
+    ...(left > 0 ? [[`… ${viewer.t('lookup.moreLines', { count: left })}`]] : []),
+    ...sums(order, viewer).map(({ label, amount }) => ledgerLines({ what: label, amount })),
+  ].map((lines) => lines.join('\n'));
   const chunks = Array.from({ length: Math.ceil(texts.length / AT_ONCE) }, (_, chunk) =>
     texts.slice(chunk * AT_ONCE, (chunk + 1) * AT_ONCE),
   );

@@ -8,16 +8,19 @@ import { bold, escapeMrkdwn } from '../block-kit/mrkdwn.js';
 import { safeName, statusOf } from './order-facts.js';
 import { day, type Viewer } from './viewer.js';
 
-/** One order of a list with its Show button; `below` is mrkdwn, and what the list is about. */
-export const orderRow = (order: OrderHeadView, below: string, { t }: Viewer): SectionBlock =>
-  section(`${bold(escapeMrkdwn(order.number))} · ${safeName(order.party.name)}\n${below}`, {
-    accessory: button({
-      actionId: SHOW_ORDER,
-      value: order.number,
-      text: t('lookup.showButton'),
-      label: cut(t('lookup.showLabel', { number: order.number }), 75),
-    }),
-  });
+/** One order of a list with its Show button; `below` is mrkdwn, and what the list is about; `beside`: of what amount. */
+export const orderRow = (order: OrderHeadView, below: string, { t }: Viewer, beside?: string): SectionBlock =>
+  section(
+    `${[bold(escapeMrkdwn(order.number)), safeName(order.party.name), ...(beside === undefined ? [] : [beside])].join(' · ')}\n${below}`,
+    {
+      accessory: button({
+        actionId: SHOW_ORDER,
+        value: order.number,
+        text: t('lookup.showButton'),
+        label: cut(t('lookup.showLabel', { number: order.number }), 75),
+      }),
+    },
+  );
 
 /** An order as it is listed where nothing else is to be said of it. */
 export const plainRow = (order: OrderHeadView, viewer: Viewer): SectionBlock =>

@@ -7,15 +7,20 @@ import { sayRefund } from '../messages/draw-payouts.js';
 import { requestLine } from './order-facts.js';
 import { orderRow } from './order-row.js';
 import { payoutBlocks, todoOfRow } from './todo-blocks.js';
-import type { Viewer } from './viewer.js';
+import { money, type Viewer } from './viewer.js';
 
 const MOST_SHOWN = 8;
 const MOST_PAYOUTS = 5;
 
 const pendingRow = (pending: PendingView, viewer: Viewer): KnownBlock[] => {
-  const { state, since, waitsFor, requestedBy: by } = pending;
+  const { order, amount, state, since, waitsFor, requestedBy: by } = pending;
   return [
-    orderRow(pending.order, requestLine({ state, by, since, waitsFor }, viewer), viewer),
+    orderRow(
+      order,
+      requestLine({ state, by, since, waitsFor }, viewer),
+      viewer,
+      money(viewer, amount, order.currency),
+    ),
     ...todoOfRow(pending, viewer),
   ];
 };

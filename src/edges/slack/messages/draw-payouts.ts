@@ -4,6 +4,7 @@ import { actions, context, section } from '../block-kit/blocks.js';
 import { cut } from '../block-kit/cut.js';
 import { bold } from '../block-kit/mrkdwn.js';
 import { message, type SlackMessage } from '../block-kit/surfaces.js';
+import { methodName } from '../lookup/method-name.js';
 import { instant, money, type Viewer } from '../lookup/viewer.js';
 import { payoutButtons } from '../payouts/payout-buttons.js';
 import { quoted, safe, subject } from './request-words.js';
@@ -60,7 +61,7 @@ export const sayRefund = (refund: RefundView, viewer: Viewer, short: boolean): s
       refund.method === 'bank_transfer'
         ? t('messages.way_transfer')
         : t('messages.way_original', {
-            method: safe(refund.paymentMethod),
+            method: methodName(refund.paymentMethod, viewer),
             reference: safe(refund.paymentReference),
           }),
     name: safe(refund.by ?? '–'),
