@@ -1,4 +1,5 @@
 import { countWork } from './compose/count-work.js';
+import { loadDemoCompany } from './compose/load-demo-company.js';
 import { openSandbox } from './compose/open-sandbox.js';
 import { openSlack } from './compose/open-slack.js';
 import { openWorker } from './compose/open-worker.js';
@@ -6,8 +7,6 @@ import { openAttendedWorker } from './compose/sandbox-desk/attended-worker.js';
 import type { Config } from './config.js';
 import { createSlackSender } from './edges/slack/messages/create-slack-sender.js';
 import { ensureAdmins } from './features/access/ensure-admins.js';
-import { loadDemo } from './features/demo/load-demo.js';
-import { systemClock } from './kernel/clock.js';
 import { Failure } from './kernel/errors.js';
 import { createHealth } from './platform/health.js';
 import { mountOperatorPages } from './platform/http/operator-pages.js';
@@ -77,7 +76,8 @@ export const compose = async (
         await database.ping();
         return { ok: true };
       });
-      if (config.slack.mode === 'sandbox' && (await loadDemo(database, systemClock))) {
+      const { baseCurrency } = config;
+      if (config.slack.mode === 'sandbox' && (await loadDemoCompany(database, { baseCurrency, log }))) {
         onProgress('Loaded a demo company to try it with');
       }
       await ensureAdmins(database, config.admins);
@@ -86,7 +86,15 @@ export const compose = async (
       const sandbox =
         config.slack.mode === 'sandbox'
           ? opening(
-              await openSandbox({ server, url, home: config.home, database, admins: config.admins }),
+              await openSandbox({
+                server,
+                url,
+                home: config.home,
+                database,
+                admins: config.admins,
+                baseCurrency,
+                log,
+              }),
               (part) => part.close(),
             )
           : undefined;
@@ -96,7 +104,7 @@ export const compose = async (
         slack: slackConfig,
         sandbox: sandbox !== undefined,
         database,
-        baseCurrency: config.baseCurrency,
+        baseCurrency,
         metrics,
         log,
       });

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { SlackConfig } from '../config.js';
 import { readMembers } from '../features/access/read-members.js';
+import { homeOf } from '../features/demo/company.js';
 import { DEMO_TOUR } from '../features/demo/tour.js';
 import type { Database } from '../platform/db/client.js';
 import type { HttpServer } from '../platform/http/server.js';
+import type { Log } from '../platform/log.js';
 import { createMailbox } from '../sandbox/mailbox/mailbox.js';
 import { createSandbox } from '../sandbox/sandbox.js';
 import { type Attendance, createSandboxDesk } from './sandbox-desk/create-sandbox-desk.js';
@@ -25,9 +27,11 @@ export const openSandbox = async (options: {
   readonly database: Database;
   /** E-mail addresses of the configuration's admins. */
   readonly admins: readonly string[];
+  readonly baseCurrency: string;
+  readonly log: Log;
 }): Promise<OpenSandbox> => {
-  const { server, url, home, database, admins } = options;
-  const desk = createSandboxDesk(database, { admins });
+  const { server, url, home, database, admins, baseCurrency, log } = options;
+  const desk = createSandboxDesk(database, { admins, baseCurrency, log });
   const mailbox = await createMailbox();
   const sandbox = createSandbox({
     people: async () =>
@@ -35,6 +39,7 @@ export const openSandbox = async (options: {
         email,
         name,
         active,
+        ...homeOf(email),
         title: [department, ...roles.filter((role) => role !== department.toLowerCase())].join(' · '),
       })),
     tour: DEMO_TOUR,

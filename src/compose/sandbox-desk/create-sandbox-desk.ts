@@ -4,15 +4,15 @@ import { isDemoCompany } from '../../features/access/is-demo-company.js';
 import { joinWorkspace } from '../../features/access/join-workspace.js';
 import { readMembers } from '../../features/access/read-members.js';
 import { setMember } from '../../features/access/set-member.js';
-import { loadDemo } from '../../features/demo/load-demo.js';
 import { doubtEveryMessage } from '../../features/notifications/doubt-every-message.js';
 import { readWorkInHand } from '../../features/verify/read-work-in-hand.js';
 import { verify } from '../../features/verify/verify.js';
 import { ROLES, system } from '../../kernel/actor.js';
-import { systemClock } from '../../kernel/clock.js';
 import { Failure } from '../../kernel/errors.js';
 import type { Database } from '../../platform/db/client.js';
+import type { Log } from '../../platform/log.js';
 import { type Clear, type Desk, DeskUnavailable } from '../../sandbox/desk-port.js';
+import { loadDemoCompany } from '../load-demo-company.js';
 import type { AttendedWorker } from './attended-worker.js';
 import { importChosenFiles } from './import-chosen-files.js';
 
@@ -33,7 +33,11 @@ export interface SandboxDesk extends Desk {
 /** The company behind the sandbox. `admins`: those of the configuration, whom no file takes that from. */
 export const createSandboxDesk = (
   db: Database,
-  { admins }: { readonly admins: readonly string[] },
+  {
+    admins,
+    baseCurrency,
+    log,
+  }: { readonly admins: readonly string[]; readonly baseCurrency: string; readonly log: Log },
 ): SandboxDesk => {
   let attendance: Attendance | undefined;
   const attended = (locale: string): Attendance => {
@@ -68,7 +72,7 @@ export const createSandboxDesk = (
       passing(locale, () => {
         const here = attended(locale);
         return here.worker.away(async () => {
-          if (await loadDemo(db, systemClock, { again: true })) return settleIn(here, clear);
+          if (await loadDemoCompany(db, { baseCurrency, log, again: true })) return settleIn(here, clear);
           await clear('same');
           await doubtEveryMessage(db);
         });

@@ -86,6 +86,7 @@ export const insertRequest = async (
     readonly requestedById: string;
     readonly idempotencyKey: string;
     readonly previousId: string | null;
+    readonly createdAt: Date;
     readonly steps: readonly StepRole[];
   },
 ): Promise<void> => {
@@ -140,3 +141,14 @@ export const moveRequest = async (
 export const touchRequest = async (tx: Transaction, id: string): Promise<void> => {
   await tx.request.updateMany({ where: { id }, data: { version: { increment: 1 } } });
 };
+
+/** The newest request on a subject, whatever became of it. */
+export const readNewestRequest = (
+  db: Reader,
+  subject: { readonly type: string; readonly id: string },
+): Promise<StoredRequest | null> =>
+  db.request.findFirst({
+    where: { subjectType: subject.type, subjectId: subject.id },
+    orderBy: { id: 'desc' },
+    select: SHAPE,
+  });

@@ -15,6 +15,8 @@ export interface AuditEntry {
   readonly subjectId?: string;
   readonly requestId?: string;
   readonly details: Prisma.InputJsonObject;
+  /** When it happened; now when left out. */
+  readonly at?: Date;
 }
 
 /** Writes one line, in the transaction of what it tells of. */
@@ -31,6 +33,7 @@ export const recordAudit = async (tx: Transaction | Database['prisma'], entry: A
         subjectId: entry.subjectId ?? null,
         requestId: entry.requestId ?? null,
         details: entry.details,
+        ...(entry.at === undefined ? {} : { at: entry.at }),
       },
     ],
   });

@@ -1,33 +1,52 @@
 /** People, customers, suppliers and goods of the demo company: fixed, so that a stranger can find their way in it. */
 
+/** Where somebody lives: the language in which they read, and their time. */
+const EUROPE = { locale: 'en-GB', timezone: 'Europe/Berlin' } as const;
+const CHINA = { locale: 'zh-CN', timezone: 'Asia/Shanghai' } as const;
+
+/** The part before the address's @, name, department, role, and where they live. */
 export const PEOPLE = [
-  ['sara.lindholm', 'Sara Lindholm', 'Sales Europe', 'sales'],
-  ['tom.becker', 'Tom Becker', 'Sales Europe', 'sales'],
-  ['priya.nair', 'Priya Nair', 'Sales Europe', 'sales'],
-  ['marco.rossi', 'Marco Rossi', 'Sales Europe', 'manager'],
-  ['chen.wei', '陈伟', 'Sales Asia', 'sales'],
-  ['li.na', '李娜', 'Sales Asia', 'sales'],
-  ['zhang.min', '张敏', 'Sales Asia', 'manager'],
-  ['fiona.grant', 'Fiona Grant', 'Finance', 'finance'],
-  ['felix.okafor', 'Felix Okafor', 'Finance', 'finance'],
-  ['wanda.kowal', 'Wanda Kowal', 'Warehouse', 'warehouse'],
-  ['aaron.audit', 'Aaron Audit', 'Finance', 'auditor'],
-  ['ada.admin', 'Ada Admin', 'Finance', 'admin'],
+  ['sara.lindholm', 'Sara Lindholm', 'Sales Europe', 'sales', EUROPE],
+  ['tom.becker', 'Tom Becker', 'Sales Europe', 'sales', EUROPE],
+  ['priya.nair', 'Priya Nair', 'Sales Europe', 'sales', EUROPE],
+  ['marco.rossi', 'Marco Rossi', 'Sales Europe', 'manager', EUROPE],
+  ['greta.holm', 'Greta Holm', 'Sales Europe', 'manager', EUROPE],
+  ['chen.wei', '陈伟', 'Sales Asia', 'sales', CHINA],
+  ['li.na', '李娜', 'Sales Asia', 'sales', CHINA],
+  ['zhang.min', '张敏', 'Sales Asia', 'manager', CHINA],
+  ['fiona.grant', 'Fiona Grant', 'Finance', 'finance', EUROPE],
+  ['wang.fang', '王芳', 'Finance', 'finance', CHINA],
+  ['wanda.kowal', 'Wanda Kowal', 'Warehouse', 'warehouse', EUROPE],
+  ['aaron.audit', 'Aaron Audit', 'Finance', 'auditor', EUROPE],
+  ['ada.admin', 'Ada Admin', 'Finance', 'admin', EUROPE],
 ] as const;
 
-/** Code, name, contact, country, city, and whether there is an address to write to. */
+/** The part of an address before its @. */
+export type PersonId = (typeof PEOPLE)[number][0];
+
+export const addressOf = (id: PersonId): string => `${id}@demo.example`;
+
+/** The language and time of somebody of the demo company, by their address; nothing of anybody else. */
+export const homeOf = (email: string): { readonly locale?: string; readonly timezone?: string } =>
+  PEOPLE.find(([id]) => addressOf(id) === email)?.[4] ?? {};
+
+/** Code, name, contact, country, city, currency, and whether there is an address to write to. */
 export const CUSTOMERS = [
-  ['NORDLICHT', 'Nordlicht Kaffee GmbH', 'Anke Petersen', 'DE', 'Hamburg', true],
-  ['CASAVERDE', 'Casa Verde S.L.', 'Lucía Romero', 'ES', 'Valencia', true],
-  ['MAPLE', 'Maple & Co. <Bakery>', 'Owen Clarke', 'CA', 'Toronto', true],
-  ['BLUEBIRD', 'Bluebird Bistro', 'Hannah Moore', 'GB', 'Leeds', true],
-  ['FJORD', 'Fjord Delikatesse AS', 'Ingrid Dahl', 'NO', 'Bergen', true],
-  ['LUMIERE', 'Lumière Traiteur', 'Chloé Martin', 'FR', 'Lyon', false],
-  ['BAIHE', '百合茶馆', '王芳', 'CN', '杭州', true],
-  ['DONGFANG', '东方食品有限公司', '刘强', 'CN', '上海', true],
-  ['JADE', 'Jade Garden Pte Ltd', 'Tan Mei Ling', 'SG', 'Singapore', true],
-  ['SAKURA', 'Sakura Shokudo', 'Yuki Tanaka', 'JP', 'Osaka', true],
+  ['NORDLICHT', 'Nordlicht Kaffee GmbH', 'Anke Petersen', 'DE', 'Hamburg', 'EUR', true],
+  ['CASAVERDE', 'Casa Verde S.L.', 'Lucía Romero', 'ES', 'Valencia', 'EUR', true],
+  ['MAPLE', 'Maple & Co. <Bakery>', 'Owen Clarke', 'CA', 'Toronto', 'USD', true],
+  ['BLUEBIRD', 'Bluebird Bistro', 'Hannah Moore', 'US', 'Portland', 'USD', true],
+  ['FJORD', 'Fjord Delikatesse AS', 'Ingrid Dahl', 'NO', 'Bergen', 'EUR', true],
+  ['LUMIERE', 'Lumière Traiteur', 'Chloé Martin', 'FR', 'Lyon', 'EUR', false],
+  ['BAIHE', '百合茶馆', '周婷', 'CN', '杭州', 'CNY', true],
+  ['DONGFANG', '东方食品有限公司', '刘强', 'CN', '上海', 'CNY', true],
+  ['JADE', 'Jade Garden Pte Ltd', 'Tan Mei Ling', 'SG', 'Singapore', 'USD', true],
+  ['SAKURA', 'Sakura Shokudo', 'Yuki Tanaka', 'JP', 'Osaka', 'JPY', true],
 ] as const;
+
+/** What a unit of another currency is worth in US dollars, and how many decimals its amounts have. */
+export const CURRENCIES = { USD: [1, 2], EUR: [1.08, 2], CNY: [0.14, 2], JPY: [0.0066, 0] } as const;
+export type DemoCurrency = keyof typeof CURRENCIES;
 
 export const SUPPLIERS = [
   ['ALPEN', 'Alpen Käserei AG', 'Beat Frei', 'CH', 'Chur'],

@@ -1,21 +1,11 @@
-import { CUSTOMERS, PEOPLE, PRODUCTS, SUPPLIERS } from './company.js';
+import { addressOf, CURRENCIES, CUSTOMERS, PEOPLE, PRODUCTS, SUPPLIERS } from './company.js';
+import { demoOrders } from './demo-orders.js';
+import { seededRandom } from './seeded-random.js';
 
-const SEED = 20_260_101;
+const SEED = 20_260_102;
 const DAY_MS = 86_400_000;
-const SALES_ORDERS = 72;
-const PURCHASE_ORDERS = 8;
-const DOMAIN = 'demo.example';
-
-/** mulberry32: small, and the same on every machine, so that everybody sees the same company. */
-const randomFrom = (seed: number) => {
-  let state = seed;
-  return (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-};
+/** Before the oldest request that the company remembers. */
+const RATES_AGE = 90;
 
 type Cell = string | number;
 
@@ -28,140 +18,26 @@ const cell = (value: Cell): string => {
 };
 
 const sku = (index: number): string => `CM-${String(index + 1).padStart(3, '0')}`;
-const price = (index: number): string => PRODUCTS[index]?.[3] ?? '1.00';
-
-/** What an order is like by its age in days: the older, the further it has come. */
-const statusAt = (age: number, chance: number): 'new' | 'processing' | 'shipped' | 'completed' | 'closed' =>
-  age < 6
-    ? chance < 0.6
-      ? 'new'
-      : 'processing'
-    : age < 12
-      ? chance < 0.5
-        ? 'processing'
-        : 'shipped'
-      : age < 30
-        ? 'completed'
-        : 'closed';
 
 /** The demo company as import files by name: the same but for its dates, which lie before `today`. */
 export const generateDemo = (today: Date): ReadonlyMap<string, string> => {
-  const random = randomFrom(SEED);
-  const below = (limit: number): number => Math.floor(random() * limit);
   const daysAgo = (days: number): string =>
     new Date(today.getTime() - days * DAY_MS).toISOString().slice(0, 10);
-  const sellers = PEOPLE.filter(([, , , role]) => role === 'sales');
-
-  const orders: Cell[][] = [];
-  const lines: Cell[][] = [];
-  const payments: Cell[][] = [];
-  const shipments: Cell[][] = [];
-  const reserved = new Array<number>(PRODUCTS.length).fill(0);
-
-  for (let index = 0; index < SALES_ORDERS; index += 1) {
-    const number = `SO-${1001 + index}`;
-    // From two months ago to today, evenly: the newest orders have the highest numbers.
-    const age = Math.floor(((SALES_ORDERS - 1 - index) * 60) / SALES_ORDERS);
-    const status = statusAt(age, random());
-    const shipped = status !== 'new' && status !== 'processing';
-    const [customer = ''] = CUSTOMERS[below(CUSTOMERS.length)] ?? [];
-    const [owner = ''] = sellers[below(sellers.length)] ?? [];
-    const freight = (5 + below(40) + 0.5).toFixed(2);
-    orders.push([
-      number,
-      'sales',
-      customer,
-      `${owner}@${DOMAIN}`,
-      daysAgo(age),
-      daysAgo(age - 14),
-      'USD',
-      freight,
-      status,
-      'MAIN',
-    ]);
-    let total = Number(freight);
-    const count = 1 + below(4);
-    const first = below(PRODUCTS.length);
-    for (let line = 1; line <= count; line += 1) {
-      const product = (first + line * 7) % PRODUCTS.length;
-      const quantity = index % 9 === 0 ? 60 + below(80) : 1 + below(12);
-      const discount = ['0', '0', '0.05', '0.10'][below(4)] ?? '0';
-      lines.push([number, line, sku(product), quantity, price(product), discount, shipped ? quantity : 0]);
-      total += Math.round(quantity * Number(price(product)) * (1 - Number(discount)) * 100) / 100;
-      if (!shipped) reserved[product] = (reserved[product] ?? 0) + quantity;
-    }
-    const paid = shipped && status !== 'shipped' ? total : random() < 0.35 ? Math.round(total * 30) / 100 : 0;
-    if (paid > 0) {
-      const method = ['card', 'bank_transfer', 'paypal'][below(3)] ?? 'card';
-      payments.push([
-        number,
-        method,
-        paid.toFixed(2),
-        'USD',
-        daysAgo(Math.max(age - 2, 0)),
-        `PAY-${number.slice(3)}`,
-      ]);
-    }
-    if (shipped) {
-      const arrived = status === 'shipped' ? '' : daysAgo(Math.max(age - 8, 0));
-      shipments.push([number, 'Polar Post', `PP${70_000 + index}`, daysAgo(Math.max(age - 4, 0)), arrived]);
-    }
-  }
-  for (let index = 0; index < PURCHASE_ORDERS; index += 1) {
-    const number = `PO-${501 + index}`;
-    const supplier = index % SUPPLIERS.length;
-    const [code = ''] = SUPPLIERS[supplier] ?? [];
-    orders.push([
-      number,
-      'purchase',
-      code,
-      `wanda.kowal@${DOMAIN}`,
-      daysAgo(20 - index),
-      daysAgo(-10 + index),
-      'USD',
-      '0',
-      'processing',
-      'MAIN',
-    ]);
-    const product = supplier + 4 * below(PRODUCTS.length / 4);
-    lines.push([number, 1, sku(product), 40 + below(100), price(product), '0', 0]);
-    if (index % 2 === 0)
-      payments.push([
-        number,
-        'bank_transfer',
-        '250.00',
-        'USD',
-        daysAgo(19 - index),
-        `DEP-${number.slice(3)}`,
-      ]);
-  }
-  // Most goods cover their reservations; every eighth falls short, so that a backorder can be seen.
-  const stock = reserved.map((held, product): Cell[] => {
-    const onHand = product % 8 === 3 ? Math.floor(held * 0.6) : held + 20 + below(150);
-    return [
-      sku(product),
-      'MAIN',
-      `${'ABCD'[product % 4]}-${String(product + 1).padStart(2, '0')}`,
-      onHand,
-      15,
-      '',
-      500,
-    ];
-  });
+  const orders = demoOrders();
 
   return new Map([
     [
       'members.csv',
       csv(
         'email,name,department,roles',
-        PEOPLE.map(([id, name, department, role]) => [`${id}@${DOMAIN}`, name, department, role]),
+        PEOPLE.map(([id, name, department, role]) => [addressOf(id), name, department, role]),
       ),
     ],
     [
       'customers.csv',
       csv(
         'code,name,contact,email,phone,country,city',
-        CUSTOMERS.map(([code, name, contact, country, city, mail]) => [
+        CUSTOMERS.map(([code, name, contact, country, city, , mail]) => [
           code,
           name,
           contact,
@@ -202,16 +78,102 @@ export const generateDemo = (today: Date): ReadonlyMap<string, string> => {
         ]),
       ),
     ],
-    ['stock.csv', csv('sku,warehouse,location,on_hand,low_alert,high_alert,capacity', stock)],
+    [
+      'rates.csv',
+      csv(
+        'currency,base_per_unit,as_of',
+        Object.entries(CURRENCIES).map(([currency, [worth]]) => [currency, worth, daysAgo(RATES_AGE)]),
+      ),
+    ],
+    ['stock.csv', csv('sku,warehouse,location,on_hand,low_alert,high_alert,capacity', stockOf(orders))],
     [
       'orders.csv',
       csv(
         'number,kind,party_code,owner_email,placed_on,required_on,currency,freight,status,warehouse',
-        orders,
+        orders.map((order) => [
+          order.number,
+          order.kind,
+          order.party,
+          addressOf(order.owner),
+          daysAgo(order.age),
+          daysAgo(-order.requiredIn),
+          order.currency,
+          order.freight,
+          order.status,
+          'MAIN',
+        ]),
       ),
     ],
-    ['order_lines.csv', csv('order_number,line,sku,quantity,unit_price,discount,shipped_quantity', lines)],
-    ['payments.csv', csv('order_number,method,amount,currency,paid_on,reference', payments)],
-    ['shipments.csv', csv('order_number,carrier,tracking,shipped_on,delivered_on', shipments)],
+    [
+      'order_lines.csv',
+      csv(
+        'order_number,line,sku,quantity,unit_price,discount,shipped_quantity',
+        orders.flatMap(({ number, lines }) =>
+          lines.map(({ product, quantity, price, discount, shipped }, index) => [
+            number,
+            index + 1,
+            sku(product),
+            quantity,
+            price,
+            discount,
+            shipped,
+          ]),
+        ),
+      ),
+    ],
+    [
+      'payments.csv',
+      csv(
+        'order_number,method,amount,currency,paid_on,reference',
+        orders.flatMap(({ number, currency, payment }) =>
+          payment === null
+            ? []
+            : [
+                [
+                  number,
+                  payment.method,
+                  payment.amount,
+                  currency,
+                  daysAgo(payment.age),
+                  `PAY-${number.slice(3)}`,
+                ],
+              ],
+        ),
+      ),
+    ],
+    [
+      'shipments.csv',
+      csv(
+        'order_number,carrier,tracking,shipped_on,delivered_on',
+        orders.flatMap(({ number, shipment }) =>
+          shipment === null
+            ? []
+            : [
+                [
+                  number,
+                  'Polar Post',
+                  shipment.tracking,
+                  daysAgo(shipment.age),
+                  shipment.deliveredAge === null ? '' : daysAgo(shipment.deliveredAge),
+                ],
+              ],
+        ),
+      ),
+    ],
   ]);
+};
+
+/** Most goods cover what is ordered of them; every eighth falls short, so that a backorder can be seen. */
+const stockOf = (orders: ReturnType<typeof demoOrders>): Cell[][] => {
+  const { below } = seededRandom(SEED);
+  return PRODUCTS.map((_, product) => {
+    const held = orders
+      .filter(({ kind, status }) => kind === 'sales' && ['new', 'processing'].includes(status))
+      .flatMap(({ lines }) => lines)
+      .filter((line) => line.product === product)
+      .reduce((sum, { quantity, shipped }) => sum + quantity - shipped, 0);
+    const onHand = product % 8 === 3 ? Math.floor(held * 0.6) : held + 20 + below(150);
+    const place = `${'ABCD'[product % 4]}-${String(product + 1).padStart(2, '0')}`;
+    return [sku(product), 'MAIN', place, onHand, 15, '', 500];
+  });
 };

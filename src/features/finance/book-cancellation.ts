@@ -31,7 +31,7 @@ export const bookCancellation = async (
     // Everything that is left has a destination in the plan; less or more means the order's money has changed (M2).
     if (planned !== left) return { ok: false, paymentId: payment.paymentId, planned, left };
   }
-  const refundIds = await insertClaims(tx, { executionId, orderId, note }, claims);
+  const refundIds = await insertClaims(tx, { executionId, orderId, note, now }, claims);
   const entryId = await insertEntry(tx, {
     rule: 'cancellation',
     source: 'execution',

@@ -48,10 +48,15 @@ export const rateFor = async (db: Reader, currency: string, today: string): Prom
 /** Writes refunds with their first attempt, and retentions. */
 export const insertClaims = async (
   tx: Transaction,
-  about: { readonly executionId: string; readonly orderId: string; readonly note: string | null },
+  about: {
+    readonly executionId: string;
+    readonly orderId: string;
+    readonly note: string | null;
+    readonly now: Date;
+  },
   claims: readonly Claim[],
 ): Promise<string[]> => {
-  const { executionId, orderId, note } = about;
+  const { executionId, orderId, note, now: createdAt } = about;
   const common = (claim: Claim) => ({
     id: newId(),
     executionId,
@@ -59,6 +64,7 @@ export const insertClaims = async (
     paymentId: claim.paymentId,
     amount: claim.amount,
     currency: claim.currency,
+    createdAt,
   });
   const refunds = claims.flatMap((claim) =>
     claim.method === null ? [] : [{ ...common(claim), method: claim.method }],
@@ -69,7 +75,7 @@ export const insertClaims = async (
   if (refunds.length > 0) {
     await tx.refund.createMany({ data: refunds });
     await tx.refundAttempt.createMany({
-      data: refunds.map((refund) => ({ id: newId(), refundId: refund.id, key: `${refund.id}-1` })),
+      data: refunds.map((refund) => ({ id: newId(), refundId: refund.id, key: `${refund.id}-1`, createdAt })),
     });
   }
   if (retentions.length > 0) await tx.retention.createMany({ data: retentions });

@@ -70,12 +70,11 @@ export const joinDefaults = (workspace: Workspace, userId: string): void => {
   }
 };
 
+/** Language and time zone are what they have chosen themselves by now. */
 const updateKnown = (workspace: Workspace, known: ReturnType<typeof addUser>, person: Person): void => {
   const change = {
     name: person.name,
     ...(person.title === undefined ? {} : { title: person.title }),
-    ...(person.locale === undefined ? {} : { locale: person.locale }),
-    ...(person.timezone === undefined ? {} : { timezone: person.timezone }),
     ...(person.active === undefined ? {} : { deleted: !person.active }),
   };
   const next = { ...known, ...change };

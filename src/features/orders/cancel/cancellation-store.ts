@@ -16,7 +16,7 @@ export interface StoredCancellation {
 
 export const insertCancellation = async (
   tx: Transaction,
-  { requestId, plan, choices }: Omit<StoredCancellation, 'orderId'>,
+  { requestId, plan, choices, createdAt }: Omit<StoredCancellation, 'orderId'> & { readonly createdAt: Date },
 ): Promise<void> => {
   await tx.cancellation.createMany({
     data: [
@@ -29,6 +29,7 @@ export const insertCancellation = async (
         confirmedOn: choices.confirmedOn === null ? null : new Date(choices.confirmedOn),
         atRisk: plan.atRisk.amount,
         baseCurrency: plan.atRisk.currency,
+        createdAt,
       },
     ],
   });

@@ -73,6 +73,7 @@ export const decideCancellation = (
       subjectType: 'order' as const,
       subjectId: order.id,
       requestId: request.id,
+      at: context.clock.now(),
     };
     const refuse = (refusal: DecideRefusal) => refuseOnRecord(tx, about, refusal);
     if (actor === null || !actor.active) return refuse({ code: 'member-inactive' });
@@ -103,6 +104,7 @@ export const decideCancellation = (
       actor,
       request,
       action,
+      at: context.clock.now(),
       outcome: 'done',
       details: {
         step: judgement.step.role,
@@ -169,6 +171,7 @@ const goStale = async (
     actor: by.actor,
     request,
     action: 'cancellation.went-stale',
+    at: by.now,
     outcome: 'refused',
     details: json,
   });
@@ -181,6 +184,7 @@ const audit = (
     actor: KnownMember;
     request: StoredRequest;
     action: string;
+    at: Date;
     outcome: 'done' | 'refused';
     details: Parameters<typeof recordAudit>[1]['details'];
   },

@@ -59,6 +59,7 @@ export const requestCancellation = (
       actor: actor ?? ask.actor,
       action: 'cancellation.requested',
       subjectType: 'order' as const,
+      at: context.clock.now(),
     };
     if (actor === null || !actor.active) return refuseOnRecord(tx, about, { code: 'member-inactive' });
     const found = await orderByNumber(tx, visibleOrders(actor), ask.number);
@@ -102,6 +103,7 @@ const write = async (
 ): Promise<Omit<Requested, 'repeated'>> => {
   const requestId = newId();
   const { orderId } = plan;
+  const now = clock.now();
   const hash = planHash(plan);
   const previous = ask.previousId === null ? null : await readRequest(tx, ask.previousId);
   await insertRequest(tx, {
@@ -115,9 +117,10 @@ const write = async (
     idempotencyKey: ask.idempotencyKey,
     // The id came through Slack: a request on another order is no earlier one of this.
     previousId: previous?.subjectId === orderId ? previous.id : null,
+    createdAt: now,
     steps: plan.steps.map((step) => step.role),
   });
-  await insertCancellation(tx, { requestId, plan, choices: ask.choices });
+  await insertCancellation(tx, { requestId, plan, choices: ask.choices, createdAt: now });
   await recordAudit(tx, {
     actor: ask.actor,
     action: 'cancellation.requested',
@@ -125,6 +128,7 @@ const write = async (
     subjectType: 'order',
     subjectId: orderId,
     requestId,
+    at: now,
     details: {
       planHash: hash,
       reason: plan.reason,
@@ -138,7 +142,7 @@ const write = async (
     await appendEvent(tx, 'request.created', { requestId, orderId });
     return { requestId, orderId, state: 'pending' };
   }
-  await moveRequest(tx, { id: requestId, state: 'pending' }, 'approve', { now: clock.now() });
+  await moveRequest(tx, { id: requestId, state: 'pending' }, 'approve', { now });
   await recordAudit(tx, {
     actor: { kind: 'system', process: 'policy' },
     action: 'cancellation.approved',
@@ -146,6 +150,7 @@ const write = async (
     subjectType: 'order',
     subjectId: orderId,
     requestId,
+    at: now,
     details: { planHash: hash, policy: POLICY_VERSION },
   });
   await startExecution(tx, { requestId, orderId, action: 'cancel', steps: CANCELLATION_STEPS });

@@ -43,6 +43,7 @@ export const settleCancellation = async (
     subjectType: 'order',
     subjectId: orderId,
     requestId,
+    at: now,
     details: {
       executionId,
       planHash: request.planHash,

@@ -31,6 +31,7 @@ export const withdrawCancellation = (
       subjectType: 'order' as const,
       subjectId: request.subjectId,
       requestId: request.id,
+      at: clock.now(),
     };
     const refuse = (refusal: WithdrawRefusal) => refuseOnRecord(tx, about, refusal);
     if (actor === null || !actor.active) return refuse({ code: 'member-inactive' });

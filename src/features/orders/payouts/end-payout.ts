@@ -81,6 +81,7 @@ export const endPayout = (
       subjectType: 'order' as const,
       subjectId: refund.orderId,
       requestId: request.id,
+      at: clock.now(),
     };
     const onRecord = { ...about, details: { refundId: refund.id } };
     if (actor === null || !actor.active) return refuseOnRecord(tx, onRecord, { code: 'member-inactive' });

@@ -1,0 +1,60 @@
+import { actOut } from '../features/demo/act-out.js';
+import { DEMO_TROUBLE, demoStory } from '../features/demo/demo-story.js';
+import { loadDemo } from '../features/demo/load-demo.js';
+import { runCancellationStep } from '../flows/cancellation-steps.js';
+import { flows } from '../flows/index.js';
+import { type Clock, systemClock } from '../kernel/clock.js';
+import { Failure } from '../kernel/errors.js';
+import type { Database } from '../platform/db/client.js';
+import { parkStep } from '../platform/execution/park-step.js';
+import type { Log } from '../platform/log.js';
+import { relayNextEvent } from '../platform/outbox/relay-next-event.js';
+import type { StepJob } from '../platform/queue/jobs.js';
+import { WORKER_PACE } from './open-worker.js';
+
+/**
+ * Loads the demo company into a database that holds nothing at all, and lets it live through its last two weeks: each
+ * act by the use case through which everybody goes, at its time, with what follows it in stock and books. Its messages
+ * are owed, and go out when a worker starts; none may work on the database meanwhile. Answers whether it was loaded.
+ */
+export const loadDemoCompany = async (
+  db: Database,
+  {
+    baseCurrency,
+    log,
+    again = false,
+  }: { readonly baseCurrency: string; readonly log: Log; readonly again?: boolean },
+): Promise<boolean> => {
+  if (!(await loadDemo(db, systemClock, { again }))) return false;
+  for (const { act, instant } of demoStory(systemClock.now())) {
+    const clock: Clock = { now: () => instant };
+    const acted = await actOut(db, act, { clock, baseCurrency });
+    // One is meant to be refused. With another base currency the policy asks other people, and the rest still stands.
+    if (!acted.ok) log.info({ act, refusals: acted.refusals }, 'an act of the demo company was refused');
+    const troubled = 'order' in act && act.order === DEMO_TROUBLE.order;
+    await letFollow(db, clock, troubled ? DEMO_TROUBLE.step : undefined);
+  }
+  return true;
+};
+
+/** Relays what is owed and runs its steps until nothing follows any more; the step called `stuck` is parked instead. */
+const letFollow = async (db: Database, clock: Clock, stuck: string | undefined): Promise<void> => {
+  for (;;) {
+    // Its messages are owed as if a worker had died over them just now: the first look of the next one finds them.
+    const owedSince = systemClock.now().getTime() - WORKER_PACE.deliveryLostAfterMs;
+    const passed = await relayNextEvent(db, flows, () => new Date(owedSince));
+    if (passed.outcome === 'failed') throw passed.error;
+    if (passed.outcome === 'idle') return;
+    for (const job of passed.jobs) if (job.kind === 'step') await runStep(db, job, clock, stuck);
+  }
+};
+
+const runStep = async (
+  db: Database,
+  job: StepJob,
+  clock: Clock,
+  stuck: string | undefined,
+): Promise<void> => {
+  if (job.step !== stuck) await runCancellationStep(db, job, clock);
+  else await parkStep(db, job, new Failure('step-failed', DEMO_TROUBLE.error, { retryable: true }));
+};
