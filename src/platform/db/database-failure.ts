@@ -3,8 +3,9 @@ import { Failure } from '../../kernel/errors.js';
 // Prisma's codes for a database that does not answer, or not in time.
 const UNAVAILABLE = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']);
 const SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
-// Class 08: connection lost; 57P0x: shutting down, starting up or crashed; 53300: too many connections.
-const STATE = /^(08...|57P0.|53300)$/;
+// Class 08: connection lost; 57P0x: shutting down, starting up or crashed; class 53: no room on disk, no memory, too many
+// connections; 58030: the disk does not take it.
+const STATE = /^(08...|57P0.|53...|58030)$/;
 // Somebody holds a lock for longer than one waits, or a statement or transaction took too long: a later try can succeed.
 const BUSY = new Set(['55P03', '57014', 'P2028']);
 const LOST = /Connection terminated|Server has closed the connection|timeout exceeded when trying to connect/;

@@ -12,15 +12,24 @@ const fromRawSql = (originalCode: string): Error =>
   });
 
 describe('A failure of the database', () => {
-  it.each(['P1001', 'P1017', 'P2024', 'ECONNREFUSED', 'ECONNRESET', '57P01', '57P03', '08006', '53300'])(
-    'with code %s is one to try again later',
-    (code) => {
-      expect(asDatabaseFailure(withCode(code))).toMatchObject({
-        code: 'database-unavailable',
-        retryable: true,
-      });
-    },
-  );
+  const outages = [
+    'P1001',
+    'P1017',
+    'P2024',
+    'ECONNREFUSED',
+    'ECONNRESET',
+    '57P01',
+    '57P03',
+    '08006',
+    '53300',
+  ];
+  // No room on the disk, no memory: no step is to be set aside for it, since Retry mends nothing while it lasts.
+  it.each([...outages, '53100', '53200', '58030'])('with code %s is one to try again later', (code) => {
+    expect(asDatabaseFailure(withCode(code))).toMatchObject({
+      code: 'database-unavailable',
+      retryable: true,
+    });
+  });
 
   it('is found out also when raw SQL met it', () => {
     expect(asDatabaseFailure(fromRawSql('57P01'))).toMatchObject({ code: 'database-unavailable' });
