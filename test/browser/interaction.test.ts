@@ -278,6 +278,48 @@ describe.skipIf(!chromiumInstalled)('the sandbox page (needs chromium)', () => {
     await page.getByRole('button', { name: /new message/ }).waitFor({ state: 'detached' });
   });
 
+  it('is walked by keyboard: parts by F6, people by name, and a card whose button is gone keeps the focus', async () => {
+    await connect((app) => {
+      app.action('approve', async ({ ack, respond }) => {
+        await ack();
+        await respond({ text: 'Approved', replace_original: true });
+      });
+    });
+    await client.chat.postMessage({
+      channel: 'general',
+      text: 'May I?',
+      blocks: [
+        {
+          type: 'actions',
+          elements: [{ type: 'button', action_id: 'approve', text: { type: 'plain_text', text: 'Approve' } }],
+        },
+      ],
+    });
+    await comeTo('c-general');
+    await page.getByRole('button', { name: 'Approve' }).waitFor();
+    await page.getByRole('combobox').focus();
+    const parts: string[] = [];
+    for (let step = 0; step < 3; step += 1) {
+      await page.keyboard.press('F6');
+      parts.push(await focused());
+    }
+    expect(parts).toEqual([expect.stringContaining('general'), 'Messages in general', 'Message to #general']);
+    await page.getByRole('button', { name: 'Approve' }).press('Enter');
+    await page.getByRole('article').getByText('Approved').waitFor();
+    await waitFor(async () => (await page.evaluate('document.activeElement?.tagName')) === 'ARTICLE', {
+      what: 'the focus on the card',
+    });
+    const you = page.getByRole('button', { name: /^You are/ });
+    await you.press('Enter');
+    await page.keyboard.press('Escape');
+    await waitFor(async () => (await focused()).includes('You are'), { what: 'the focus back' });
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /^王伟/ }).press('Enter');
+    await page.getByText('当前身份').first().waitFor();
+  });
+
   it('shows a picture that the app uploads, and hands out any other file', async () => {
     const channel = sandbox.control.channel('general').id;
     await client.files.uploadV2({

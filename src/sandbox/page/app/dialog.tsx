@@ -15,7 +15,8 @@ export const Dialog = (props: {
     shown?.showModal();
     return () => {
       shown?.close();
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
+      else document.querySelector('main')?.focus();
     };
   }, []);
   return (

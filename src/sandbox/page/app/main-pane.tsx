@@ -7,6 +7,9 @@ import { PersonSwitch } from './person-switch.js';
 import { useWindow } from './window-context.js';
 import { useWords } from './words-context.js';
 
+/** What opens the sidebar where there is no room for it. */
+export const MENU_BUTTON = 'open-menu';
+
 /** The place one is in, under its name. */
 export const Main = (props: { readonly onMenu: () => void; readonly onMore: () => void }): ReactNode => {
   const { screen, me, place } = useWindow();
@@ -26,10 +29,11 @@ export const Main = (props: { readonly onMenu: () => void; readonly onMore: () =
   const arrived =
     place.kind === 'channel' ? [channel?.name, channel?.id].includes(place.name) : channel?.kind === 'im';
   return (
-    <main>
+    <main tabIndex={-1}>
       <header className="place">
         <button
           type="button"
+          id={MENU_BUTTON}
           className="icon only-narrow"
           aria-label={words.window.openMenu}
           onClick={props.onMenu}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { objectsOf, textOf } from '../../workspace/json.js';
 import type { ShownMessage } from '../page-screen.js';
 import { Avatar } from './avatar.js';
@@ -33,12 +33,27 @@ export const Message = ({
     values: undefined,
     errors: {},
   });
+  const article = useRef<HTMLElement>(null);
+  const focusInside = useRef(false);
+  // A button that is gone after it was pressed leaves the focus on its message.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the message may have taken the focus away.
+  useEffect(() => {
+    if (focusInside.current && document.activeElement === document.body)
+      article.current?.focus({ preventScroll: true });
+  }, [message]);
   const answer = message.ephemeral ? undefined : onThread;
   return (
     <article
+      ref={article}
       className={message.ephemeral ? 'message ephemeral' : 'message'}
       data-ts={message.ts}
       tabIndex={-1}
+      onFocus={() => {
+        focusInside.current = true;
+      }}
+      onBlur={() => {
+        focusInside.current = false;
+      }}
     >
       <Avatar name={message.name} app={message.byApp} />
       <div className="said">

@@ -4,6 +4,11 @@ import { hashOf } from './place.js';
 import { useWindow } from './window-context.js';
 import { useWords } from './words-context.js';
 
+/** So few are seen at a glance. */
+const FEW = 8;
+/** So many are shown; who looks for another one types a name. */
+const SHOWN = 60;
+
 /** 'You are …': one click shows everybody, a second one makes the window theirs. */
 export const PersonSwitch = ({ className = '' }: { readonly className?: string }): ReactNode => {
   const { screen, me, place, be } = useWindow();
@@ -18,14 +23,26 @@ export const PersonSwitch = ({ className = '' }: { readonly className?: string }
     document.addEventListener('pointerdown', outside);
     return () => document.removeEventListener('pointerdown', outside);
   }, [open]);
+  const button = useRef<HTMLButtonElement>(null);
+  const [wanted, setWanted] = useState('');
   const closeByKey = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') setOpen(false);
+    if (event.key !== 'Escape' || !open) return;
+    event.stopPropagation();
+    setOpen(false);
+    button.current?.focus();
+  };
+  const toggle = (): void => {
+    setWanted('');
+    setOpen(!open);
   };
   const people = screen.people.filter(({ email }) => email !== null);
+  const named = people.filter(({ name, title, email }) =>
+    `${name} ${title} ${email}`.toLowerCase().includes(wanted.trim().toLowerCase()),
+  );
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the list from wherever one is in it.
     <div className={`person-switch ${className}`} ref={box} onKeyDown={closeByKey}>
-      <button type="button" className="you" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button ref={button} type="button" className="you" aria-expanded={open} onClick={toggle}>
         <Avatar name={me.name} />
         <span className="who">
           <span className="small">{words.youAre}</span>
@@ -36,7 +53,26 @@ export const PersonSwitch = ({ className = '' }: { readonly className?: string }
       </button>
       {open ? (
         <ul className="people" aria-label={words.beSomebodyElse}>
-          {people.map((person) => (
+          {people.length > FEW ? (
+            <li className="search">
+              <input
+                type="search"
+                // biome-ignore lint/a11y/noAutofocus: who opens a long list of people looks for one of them.
+                autoFocus={window.matchMedia('(pointer: fine)').matches}
+                aria-label={words.findPerson}
+                placeholder={words.findPerson}
+                value={wanted}
+                onChange={({ currentTarget }) => setWanted(currentTarget.value)}
+                onKeyDown={({ key }) => {
+                  const [first] = named;
+                  if (key !== 'Enter' || first === undefined) return;
+                  setOpen(false);
+                  be(first.email ?? first.id);
+                }}
+              />
+            </li>
+          ) : null}
+          {named.slice(0, SHOWN).map((person) => (
             <li key={person.id}>
               <button
                 type="button"
@@ -63,6 +99,9 @@ export const PersonSwitch = ({ className = '' }: { readonly className?: string }
               </a>
             </li>
           ))}
+          {named.length > SHOWN ? (
+            <li className="small more">{words.morePeople(named.length - SHOWN)}</li>
+          ) : null}
         </ul>
       ) : null}
     </div>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { ShownChannel } from '../page-screen.js';
 import { BehindTheScenes } from './behind-the-scenes.js';
 import { Entry } from './entry.js';
@@ -7,16 +7,39 @@ import { useWindow } from './window-context.js';
 import { useWords } from './words-context.js';
 
 /** Who one is, and where one can go. */
-export const Sidebar = ({ onClose }: { readonly onClose: () => void }): ReactNode => {
+export const Sidebar = ({
+  open,
+  onClose,
+}: {
+  /** On a narrow screen; on others it is always there. */
+  readonly open: boolean;
+  readonly onClose: () => void;
+}): ReactNode => {
   const { screen, place } = useWindow();
   const words = useWords().window;
+  const close = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (open) close.current?.focus();
+  }, [open]);
   const channels = screen.channels.filter(({ kind }) => kind !== 'im');
   const app = screen.channels.find(({ kind }) => kind === 'im');
   return (
-    <nav className="sidebar" aria-label={words.workspace}>
+    <nav
+      className="sidebar"
+      aria-label={words.workspace}
+      onKeyDown={({ key }) => {
+        if (key === 'Escape' && open) onClose();
+      }}
+    >
       <div className="team">
         <h1>{screen.team}</h1>
-        <button type="button" className="icon only-narrow" aria-label={words.closeMenu} onClick={onClose}>
+        <button
+          ref={close}
+          type="button"
+          className="icon only-narrow"
+          aria-label={words.closeMenu}
+          onClick={onClose}
+        >
           ✕
         </button>
       </div>

@@ -7,13 +7,14 @@ import { ConfirmDialog } from './confirm-dialog.js';
 import { setDraft } from './drafts.js';
 import { TroubleMark } from './faults/trouble-mark.js';
 import { Inspecting } from './inspector/inspecting.js';
-import { Main } from './main-pane.js';
+import { Main, MENU_BUTTON } from './main-pane.js';
 import { Modal } from './modal.js';
 import { goTo, type Spot } from './place.js';
 import { problemText } from './problem-text.js';
 import { Sidebar } from './sidebar.js';
 import { Toasts, useToasts } from './toasts.js';
 import { Tour } from './tour.js';
+import { useRegions } from './use-regions.js';
 import { type Names, NamesContext, type Tools, ToolsContext, WindowContext } from './window-context.js';
 import { useWords } from './words-context.js';
 
@@ -80,7 +81,17 @@ export const Window = (props: {
     }),
     [id, act, say, openThread],
   );
+  useRegions();
   const names = useNamesOf(screen);
+  const closeMenu = (): void => {
+    setMenu(false);
+    document.getElementById(MENU_BUTTON)?.focus();
+  };
+  const propose = (text: string): void => {
+    setDraft(window.location.hash, text);
+    // Where one is taken somewhere else, the field there takes the focus by itself.
+    document.querySelector<HTMLElement>('.composer textarea')?.focus();
+  };
   const answer = (yes: boolean): void => {
     question?.answer(yes);
     setQuestion(undefined);
@@ -98,7 +109,14 @@ export const Window = (props: {
         <WindowContext value={{ ...tools, screen, me, place: spot.place }}>
           <Inspecting key={me.id}>
             <div className={menu ? 'window menu-open' : 'window'}>
-              <Sidebar onClose={() => setMenu(false)} />
+              <button
+                type="button"
+                className="button skip"
+                onClick={() => document.querySelector('main')?.focus()}
+              >
+                {words.window.skip}
+              </button>
+              <Sidebar open={menu} onClose={closeMenu} />
               <div className="pane">
                 {trouble === undefined ? null : (
                   <p className="trouble" role="alert">
@@ -106,7 +124,7 @@ export const Window = (props: {
                   </p>
                 )}
                 <TroubleMark />
-                <Tour onType={(text) => setDraft(window.location.hash, text)} />
+                <Tour onType={propose} />
                 <Main onMenu={() => setMenu(true)} onMore={props.more} />
               </div>
               <Modal key={me.id} views={screen.modals}>
