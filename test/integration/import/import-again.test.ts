@@ -203,7 +203,11 @@ describe('demo data', () => {
       '_prisma_migrations',
       'audit_event',
       'customer',
+      'search_name',
       'workspace',
+    ]);
+    expect(await db.prisma.searchName.findMany({ select: { names: true } })).toEqual([
+      { names: expect.arrayContaining(['mine']) },
     ]);
     expect(await db.prisma.workspace.findUnique({ where: { id: 1 } })).toMatchObject({ demo: false });
     // The sandbox was the demo's workspace; what is there now may serve a real one.

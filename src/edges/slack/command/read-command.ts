@@ -42,7 +42,8 @@ export const readCommand = (typed: string | undefined): OrderCommand => {
 };
 
 const withObject = (verb: VerbWithObject, object: string): OrderCommand => {
-  if (verb === 'find') return object === '' ? { kind: 'incomplete', verb } : { kind: 'find', words: object };
+  if (verb === 'find')
+    return cleanQuery(object) === '' ? { kind: 'incomplete', verb } : { kind: 'find', words: object };
   const number = asNumber(object);
   return number === '' ? { kind: 'incomplete', verb } : { kind: verb, number };
 };
