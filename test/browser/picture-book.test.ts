@@ -10,6 +10,7 @@ import { tellOfOneCancellation } from '../support/picture-book/cancel-story.js';
 import { importPictureCompany } from '../support/picture-book/company.js';
 import { tellOfLookingUp, tellOfWhatIsInTheWay } from '../support/picture-book/look-up-story.js';
 import { tellOfOtherEndings } from '../support/picture-book/other-endings-story.js';
+import { smallPng } from '../support/picture-book/small-png.js';
 import { openStage } from '../support/picture-book/stage.js';
 import { openWorkingDesk } from '../support/working-desk.js';
 
@@ -45,7 +46,7 @@ describe.skipIf(!chromiumInstalled)('the book of all messages (needs chromium)',
           shows: (name) => namesIn(folder).includes(name),
           keep: (name, picture) => {
             taken.push(name);
-            writeFileSync(join(FOLDER, folder, `${name}.png`), picture);
+            writeFileSync(join(FOLDER, folder, `${name}.png`), smallPng(picture));
           },
         });
         await tellOfLookingUp(stage);
@@ -57,7 +58,7 @@ describe.skipIf(!chromiumInstalled)('the book of all messages (needs chromium)',
       } finally {
         await desk.close();
       }
-    }, 180_000);
+    }, 300_000);
   }
 
   it('is the page of the documents', () => {

@@ -55,7 +55,7 @@ export const lookup = {
   cancelButton: '取消订单…',
   cancelLabel: '取消订单 {{number}}，{{total}}',
   withdrawButton: '撤回申请',
-  withdrawLabel: '撤回订单 {{number}} 的取消申请',
+  withdrawLabel: '撤回申请：不再取消订单 {{number}}',
   withdrawTitle: '撤回申请？',
   withdrawText: '撤回后订单 {{number}} 保持不变，之后可以重新申请。',
   withdrawConfirm: '撤回',

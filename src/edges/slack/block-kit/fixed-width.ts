@@ -49,12 +49,24 @@ export interface Entry {
   /** Below it, and in one line with the amount where there is room. */
   readonly detail?: string;
   readonly amount: string;
-  /** Below both. */
+  /** Below both: facts with ` · ` between them, each kept whole where it fits. */
   readonly note?: string;
 }
 
 const indented = (text: string): string[] =>
   wrap(text, PHONE_COLUMNS - INDENT.length).map((line) => INDENT + line);
+
+const BETWEEN = ' · ';
+
+const facts = (note: string): string[] => {
+  const lines: string[] = [];
+  for (const fact of note.split(BETWEEN)) {
+    const longer = `${lines.at(-1)}${BETWEEN}${fact}`;
+    if (lines.length > 0 && columns(longer) <= PHONE_COLUMNS) lines[lines.length - 1] = longer;
+    else lines.push(...indented(fact));
+  }
+  return lines;
+};
 
 /** The entry in lines that a phone does not break, its amount at the right edge, below those of other entries. */
 export const ledgerLines = ({ what, detail, amount, note }: Entry): string[] => {
@@ -66,6 +78,6 @@ export const ledgerLines = ({ what, detail, amount, note }: Entry): string[] => 
     ...(fits
       ? [...lines.slice(0, -1), last + right(amount, room)]
       : [...lines, right(amount, PHONE_COLUMNS)]),
-    ...(note === undefined || note === '' ? [] : indented(note)),
+    ...(note === undefined || note === '' ? [] : facts(note)),
   ];
 };
