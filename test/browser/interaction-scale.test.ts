@@ -117,6 +117,29 @@ describe.skipIf(!chromiumInstalled)('a workspace with 500 people and 2,000 messa
     process.stderr.write(`${few}\n`);
   }, 60_000);
 
+  it('keeps what one reads where it is when earlier messages come in above it', async () => {
+    const oldest = page.getByRole('article').first();
+    const ts = await oldest.getAttribute('data-ts');
+    await page.getByRole('button', { name: /Show earlier/ }).scrollIntoViewIfNeeded();
+    const read = page.locator(`[data-ts="${ts}"]`);
+    const before = (await read.boundingBox())?.y ?? Number.NaN;
+    await page.getByRole('button', { name: /Show earlier/ }).click();
+    await waitFor(async () => (await page.getByRole('article').first().getAttribute('data-ts')) !== ts, {
+      what: 'earlier messages',
+    });
+    expect(Math.abs(((await read.boundingBox())?.y ?? Number.NaN) - before)).toBeLessThan(5);
+  });
+
+  it('finds a person among all of them by a few letters', async () => {
+    await page.getByRole('button', { name: /^You are/ }).click();
+    await page.getByText('and 440 more').waitFor();
+    await page.getByRole('searchbox', { name: 'Find a person' }).fill('son 417');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /^You are.*Person 417/ }).waitFor();
+    await page.goBack();
+    await page.getByRole('button', { name: /^You are.*Person 0/ }).waitFor();
+  });
+
   it('shows all that was said before, and a new message still', async () => {
     for (;;) {
       const more = page.getByRole('button', { name: /Show earlier/ });
