@@ -87,16 +87,19 @@ const shownAttempt = (parts: Parts, one: Attempted): ShownAttempt => {
 export const exchangeWith = (parts: Parts, id: string): Exchange | undefined => {
   const { workspace } = parts;
   const call = parts.calls.get(Number(/^call-(\d+)$/.exec(id)?.[1]));
-  if (call !== undefined)
+  if (call !== undefined) {
+    // Where it was posted is no part of what was sent.
+    const { response_url_id: _where, ...sent } = call.args;
     return {
       ...headOfCall(workspace, call),
       from: 'app',
-      sent: hideSecrets(workspace.identity, call.args),
+      sent: hideSecrets(workspace.identity, sent),
       answer: hideSecrets(workspace.identity, parseJson(call.answer ?? '') ?? call.answer),
       status: call.status,
       fault: call.fault,
       answerLost: call.status === null && call.executed,
     };
+  }
   const delivery = parts.deliveries.get(id);
   if (delivery === undefined) return undefined;
   const { envelope } = delivery;

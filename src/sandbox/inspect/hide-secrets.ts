@@ -17,10 +17,7 @@ export const hideSecrets = (identity: WorkspaceRecord, value: unknown): unknown 
     if (Array.isArray(inner)) return inner.map(hide);
     if (!isObject(inner)) return inner;
     return Object.fromEntries(
-      Object.entries(inner).map(([name, one]) => [
-        name,
-        name === 'token' || name === 'response_url_id' ? HIDDEN : hide(one),
-      ]),
+      Object.entries(inner).map(([name, one]) => [name, name === 'token' ? HIDDEN : hide(one)]),
     );
   };
   return hide(value);
