@@ -13,6 +13,9 @@ import { useCompany } from './use-company.js';
 
 const plain = (text: string) => ({ type: 'plain_text', text });
 
+/** What the last import gave: it is read by somebody else, when whoever imported has left with the demo company. */
+let lastImport: ImportAnswer | undefined;
+
 /** Chooses files, shows what importing them would give, and imports them. */
 export const ImportFolder = (): ReactNode => {
   const words = useWords();
@@ -21,7 +24,7 @@ export const ImportFolder = (): ReactNode => {
   const { company, problem: unknown, again } = useCompany();
   const [files, setFiles] = useState<readonly SentFile[]>([]);
   const [busy, setBusy] = useState<'checking' | 'importing'>();
-  const [answer, setAnswer] = useState<ImportAnswer>();
+  const [answer, setAnswer] = useState(lastImport);
   const [problem, setProblem] = useState<string>();
   const said = words.desk.importing;
   const demo = company?.demo === true;
@@ -37,6 +40,7 @@ export const ImportFolder = (): ReactNode => {
         replaceDemo: demo,
         locale,
       });
+      lastImport = dryRun ? undefined : given;
       setAnswer(given);
       if (given.kind === 'demo-changed' || !dryRun) again();
       return given;
