@@ -2,7 +2,7 @@ import type { Catalogue } from '../keys.js';
 
 /** What `/order` says of itself. */
 export const command = {
-  help: '*Countermand* 用于查询和撤销订单。请输入：',
+  help: '*Countermand* 用于查询和取消订单。请输入：',
   help_show: '`/order <number>` — 按订单号查看订单及可执行的操作',
   help_find: '`/order find <words>` — 按订单号、客户、商品或负责人搜索；可加筛选条件：`{{example}}`',
   help_cancel: '`/order cancel <number>` — 申请取消订单',
