@@ -5,10 +5,10 @@ import type { ShortcutDeclaration } from '../workspace/workspace.js';
 
 /** One thing that the page proposes to a stranger. */
 export interface TourStep {
+  /** Which of the steps that the page has words for. */
+  readonly step: 'ask' | 'approve' | 'pay';
   /** E-mail address of the person to be. */
   readonly as: string;
-  readonly title: string;
-  readonly text: string;
   /** Name of the channel where it happens. */
   readonly place: string;
   /** What is put into the composer. */

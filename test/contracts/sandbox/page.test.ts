@@ -12,7 +12,7 @@ beforeEach(async () => {
   mailbox = await createMailbox();
   sandbox = await startSandbox({
     mailbox,
-    tour: [{ as: 'nobody@example.com', title: 'Be nobody', text: '', place: 'general' }],
+    tour: [{ step: 'ask', as: 'nobody@example.com', place: 'general' }],
   });
 });
 afterEach(async () => {

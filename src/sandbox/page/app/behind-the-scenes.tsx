@@ -8,6 +8,7 @@ import { Trouble } from './faults/trouble.js';
 import { Traffic } from './inspector/traffic.js';
 import { Mailbox } from './mailbox.js';
 import type { Scene } from './place.js';
+import { useTour } from './use-tour.js';
 import { useWindow } from './window-context.js';
 import { useWords } from './words-context.js';
 
@@ -63,7 +64,31 @@ export const BehindTheScenes = (): ReactNode => {
             unread={0}
           />
         ))}
+        <TourAgain />
       </ul>
     </>
+  );
+};
+
+/** Who skipped the tour finds it here again. */
+const TourAgain = (): ReactNode => {
+  const { screen, go, place } = useWindow();
+  const { open, show } = useTour();
+  const words = useWords().tour;
+  if (open || screen.tour.length === 0) return null;
+  const again = (): void => {
+    show();
+    // Closes the menu on a phone.
+    go(place);
+  };
+  return (
+    <li>
+      <button type="button" className="entry" onClick={again}>
+        <span className="mark" aria-hidden="true">
+          ?
+        </span>
+        <span className="name">{words.again}</span>
+      </button>
+    </li>
   );
 };
