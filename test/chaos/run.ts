@@ -39,6 +39,9 @@ const CHECKS: readonly Check[] = [
   cardsShowTheEnd,
 ];
 
+/** How long people go on when nothing breaks any more: what was begun in the storm has to be good for something after it. */
+const calmFor = (minutes: number): number => Math.min(120_000, Math.max(20_000, minutes * 60_000 * 0.15));
+
 const until = async (met: () => Promise<boolean> | boolean, withinMs: number): Promise<boolean> => {
   for (const end = Date.now() + withinMs; Date.now() < end; await pause(500)) if (await met()) return true;
   return false;
@@ -129,11 +132,13 @@ export const runChaos = async (
     const disturbance = disturb(stage, random.fork('faults'), book);
     await pause(minutes * 60_000, undefined, { signal }).catch(() => undefined);
     await disturbance.stop();
+    for (const member of stage.members) member.shiftClock(0);
+    say('Nothing breaks any more; people go on for a while');
+    await allReady(stage);
+    await pause(calmFor(minutes), undefined, { signal }).catch(() => undefined);
     signal.throwIfAborted();
     await crowd.stop();
-    for (const member of stage.members) member.shiftClock(0);
-    say('Nothing breaks any more; it comes to rest');
-    await allReady(stage);
+    say('Nobody does anything more; it comes to rest');
     const owed = await comeToRest(stage, crowd);
     for (const actor of crowd.actors) actor.lookBack();
     const evidence = await evidenceOf(stage, company, book);
