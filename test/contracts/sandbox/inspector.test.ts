@@ -170,6 +170,8 @@ test('an app that is cut off is reached by nothing until it is let in again', as
   });
   await operate(slack.sandbox, 'cut-off', { on: true });
   expect((await operate(slack.sandbox, 'troubles')).body).toMatchObject({ cutOff: true, faults: [] });
+  // It comes again, and again, and is not let in.
+  await waitFor(() => slack.sandbox.control.calls('apps.connections.open').length > 2);
   expect((await nancy().command('/order SO-1')).outcome).toBe('failed');
   await operate(slack.sandbox, 'clear-faults');
   await waitFor(() => slack.sandbox.control.connections === 1);
