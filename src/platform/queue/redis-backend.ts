@@ -35,6 +35,10 @@ export const openRedisBackend = async (options: {
     for (const client of clients) client.disconnect();
   };
   const producer = connect(false);
+  let lost = 'the connection was closed';
+  producer.on('error', (error: Error) => {
+    lost = error.message;
+  });
   let consumer: RedisClient | undefined;
   try {
     await answered('Redis', READY_TIMEOUT_MS, ready(producer));
@@ -68,8 +72,15 @@ export const openRedisBackend = async (options: {
       return worker;
     },
     async ping() {
-      // A key of ours, because in a Cluster any server answers PING, and the queue lives on one.
-      await answered('Redis', PING_TIMEOUT_MS, producer.exists(`${prefix}:ping`));
+      try {
+        // A key of ours, because in a Cluster any server answers PING, and the queue lives on one.
+        await answered('Redis', PING_TIMEOUT_MS, producer.exists(`${prefix}:ping`));
+      } catch (thrown) {
+        // What a client says that is not connected is about a stream that cannot be written.
+        if (producer.status === 'ready' && !asError(thrown).message.includes('writeable')) throw thrown;
+        const why = `Redis is not connected (${lost}); trying again`;
+        throw new Failure('queue-unavailable', why, { retryable: true, cause: thrown, details: { why } });
+      }
     },
     async close() {
       closeClients();
