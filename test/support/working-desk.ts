@@ -44,6 +44,8 @@ export interface WorkingDesk extends SlackDesk {
 export const openWorkingDesk = async (options: {
   readonly seed: (db: Database) => Promise<void>;
   readonly way?: Way;
+  /** A Redis of the suite's own, in place of the one that tests share. */
+  readonly ownRedisUrl?: string;
   readonly pace?: WorkerPace;
   readonly sandbox?: Pick<SandboxOptions, 'tour'>;
 }): Promise<WorkingDesk> => {
@@ -69,7 +71,7 @@ export const openWorkingDesk = async (options: {
     openWorker({
       database: desk.db,
       databaseUrl: desk.url,
-      redisUrl: way.queue === 'redis' ? redisUrl : undefined,
+      redisUrl: options.ownRedisUrl ?? (way.queue === 'redis' ? redisUrl : undefined),
       queuePrefix,
       slack: createSlackSender(desk.deps),
       mail: { smtpUrl: mailbox.url, from: 'Countermand <orders@countermand.example>' },

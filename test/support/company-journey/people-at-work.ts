@@ -23,7 +23,7 @@ export const CUSTOMER_ASKS: Answers = {
 /** What the people of a company do in Slack, as sentences. A person does one thing at a time. */
 export type PeopleAtWork = ReturnType<typeof peopleAtWork>;
 
-export const peopleAtWork = (sandbox: Sandbox) => {
+export const peopleAtWork = (sandbox: Pick<Sandbox, 'as'>) => {
   const turns = new Map<string, Promise<unknown>>();
   const inTurn = <T>(email: string, act: (person: Person) => Promise<T>): Promise<T> => {
     const turn = (turns.get(email) ?? Promise.resolve()).then(() => act(sandbox.as(email)));
