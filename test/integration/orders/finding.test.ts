@@ -224,6 +224,11 @@ describe('finding orders', () => {
     expect(last.orders).toHaveLength(6);
     // What fits best is not crowded out by many newer that fit less well.
     expect((await numbers('1042'))[0]).toBe('SO-1042');
+    await db.prisma.product.create({
+      data: { sku: 'T-1', name: 'Thing', unitPrice: '1', currency: 'USD' },
+    });
+    await place('SO-4000', 'XD', { sku: 'T-1', placed: '2020-01-01' });
+    expect((await numbers('thing'))[0]).toBe('SO-4000');
     expect(await search('common thing', 'eve@x.example')).toMatchObject({ total: 0, more: false });
   });
 
