@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { asError } from '../../kernel/errors.js';
+import { asError, Failure } from '../../kernel/errors.js';
 import type { Log } from '../../platform/log.js';
 import type { OpenWorker } from '../open-worker.js';
 
@@ -60,7 +60,11 @@ export const openAttendedWorker = async (
     ping: async () => {
       if (present) await worker.ping();
     },
-    counts: () => worker.counts(),
+    counts: async () => {
+      // A queue that is closed would never answer.
+      if (!present) throw new Failure('queue-unavailable', 'the worker is out', { retryable: true });
+      return worker.counts();
+    },
     forgetJobs: () => worker.forgetJobs(),
     async stop() {
       stopped = true;

@@ -16,16 +16,29 @@ const openOrder = (desk: WorkingDesk) =>
     orderBy: { number: 'desc' },
   });
 
+/** The demo company's own past leaves this one to whoever takes the tour. */
+const UNTOUCHED = 'SO-1068';
+
 /** The owner asks, and waits for the card. */
 const ask = async (desk: WorkingDesk, everybody: string) => {
   const order = await openOrder(desk);
   const asked = await desk.request(order.number, order.owner.email);
   if (!asked.ok) throw new Error(JSON.stringify(asked));
   await desk.saying('order-approvals', everybody, order.number);
-  return { number: order.number, owner: order.owner.email, requestId: asked.value.requestId };
+  return { number: order.number, requestId: asked.value.requestId };
 };
 
 const glanceAt = async (desk: WorkingDesk) => (await operate<Glance>(desk.sandbox, 'glance')).body;
+
+/** One execution of the demo company's past waits for a person; everything else goes on by itself. */
+const nothingOnItsWay = (desk: WorkingDesk) =>
+  waitFor(
+    async () => {
+      const { outbox, deliveries } = await glanceAt(desk);
+      return outbox.count + deliveries.due.count + deliveries.retrying.count + deliveries.unknown.count === 0;
+    },
+    { what: 'nothing to be on its way', timeoutMs: 60_000 },
+  );
 
 describe('starting over with the demo company', () => {
   const ada = 'ada.admin@demo.example';
@@ -63,8 +76,15 @@ describe('starting over with the demo company', () => {
   });
 
   it('goes back to its first day while a request is being carried out, and nothing of it is left', async () => {
-    await operate(desk.sandbox, 'start-over');
-    const before = await ask(desk, ada);
+    desk.sandbox.control.clearFaults();
+    const sara = 'sara.lindholm@demo.example';
+    const ask = async (): Promise<string> => {
+      const asked = await desk.request(UNTOUCHED, sara);
+      if (!asked.ok) throw new Error(JSON.stringify(asked));
+      await desk.saying('order-approvals', ada, UNTOUCHED);
+      return asked.value.requestId;
+    };
+    const requestId = await ask();
     await operate(desk.sandbox, 'invite', {
       name: 'Ina Vited',
       email: 'ina@elsewhere.example',
@@ -73,32 +93,30 @@ describe('starting over with the demo company', () => {
     });
     // Slack says nothing any more, so that messages are under way when it happens.
     desk.sandbox.control.addFault({ method: '*', kind: 'no-answer' });
-    await desk.decide(before.requestId, 'marco.rossi@demo.example');
-    const view = await desk.view(before.requestId);
-    if (view?.state === 'pending') await desk.decide(before.requestId, 'fiona.grant@demo.example');
+    await desk.decide(requestId, 'marco.rossi@demo.example');
+    if ((await desk.view(requestId))?.state === 'pending')
+      await desk.decide(requestId, 'fiona.grant@demo.example');
 
-    const { status } = await operate(desk.sandbox, 'start-over');
-    expect(status).toBe(200);
+    expect(await operate(desk.sandbox, 'start-over')).toMatchObject({ status: 200 });
 
-    expect(await desk.db.prisma.request.count()).toBe(0);
-    expect(await desk.db.prisma.order.findUniqueOrThrow({ where: { number: before.number } })).toMatchObject({
+    expect(await desk.view(requestId)).toBeNull();
+    expect(await desk.db.prisma.order.findUniqueOrThrow({ where: { number: UNTOUCHED } })).toMatchObject({
       status: 'new',
       cancelledAt: null,
     });
-    expect(desk.as(ada).messages('order-approvals')).toEqual([]);
     expect(desk.sandbox.control.users().map(({ email }) => email)).not.toContain('ina@elsewhere.example');
     expect(desk.sandbox.control.faults()).toEqual([]);
-    await desk.quiet();
+    await nothingOnItsWay(desk);
+    expect(desk.as(ada).messages('order-approvals').map(read).join()).not.toContain(UNTOUCHED);
     expect(await desk.broken()).toEqual([]);
-    expect(await desk.db.prisma.delivery.count()).toBe(0);
 
-    // And it works: the same order is asked for again, by a person who is known again.
-    await desk.as(before.owner).command(`/order ${before.number}`, 'general');
-    await desk.saying('general', before.owner, before.number);
-    await ask(desk, ada);
-    await desk.quiet();
+    // And it works: Sara is known again, and asks for the same order.
+    await desk.as(sara).command(`/order ${UNTOUCHED}`, 'general');
+    await desk.saying('general', sara, UNTOUCHED);
+    await ask();
+    await nothingOnItsWay(desk);
     expect(await desk.broken()).toEqual([]);
-  });
+  }, 240_000);
 });
 
 describe('starting over with a company of one’s own', () => {

@@ -24,7 +24,8 @@ export const ImportFolder = (): ReactNode => {
   const { company, problem: unknown, again } = useCompany();
   const [files, setFiles] = useState<readonly SentFile[]>([]);
   const [busy, setBusy] = useState<'checking' | 'importing'>();
-  const [answer, setAnswer] = useState(lastImport);
+  const [own, setAnswer] = useState<ImportAnswer>();
+  const answer = own ?? lastImport;
   const [problem, setProblem] = useState<string>();
   const said = words.desk.importing;
   const demo = company?.demo === true;
@@ -32,6 +33,7 @@ export const ImportFolder = (): ReactNode => {
   const send = async (sent: readonly SentFile[], dryRun: boolean): Promise<ImportAnswer | undefined> => {
     setBusy(dryRun ? 'checking' : 'importing');
     setProblem(undefined);
+    lastImport = undefined;
     setAnswer(undefined);
     try {
       const given = await ask<ImportAnswer>('import-files', {
