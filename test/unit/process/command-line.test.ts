@@ -71,6 +71,12 @@ describe('the command line', () => {
     expect(JSON.parse(json.out)).toMatchObject({ ok: false, message: thrown.message });
   });
 
+  it('takes a database that goes away in the middle of anything for an outage that may pass', async () => {
+    const said = await answer(['fail', '--json'], [failing(new Error('Connection terminated unexpectedly'))]);
+    expect(said.exitCode).toBe(75);
+    expect(JSON.parse(said.out)).toMatchObject({ error: 'database-unavailable' });
+  });
+
   it('lists every problem of the configuration in both forms', async () => {
     const failure = configurationFailure([
       { variable: 'PORT', problem: 'is wrong', example: 'PORT=3000' },
