@@ -3,6 +3,7 @@ import type { UserRecord } from '../../workspace/records.js';
 import { en } from './en.js';
 import { zhCn } from './zh-cn.js';
 
+/** What Slack's client says; English decides which texts there are. */
 export type SlackWords = typeof en;
 
 const CATALOGUES: Readonly<Record<Language, SlackWords>> = { en, 'zh-CN': zhCn };

@@ -1,7 +1,7 @@
-import type { SlackWords } from './slack-words.js';
+import type { en } from './en.js';
 
 /** What Slack's own client says to a person who reads Chinese. */
-export const zhCn: SlackWords = {
+export const zhCn: typeof en = {
   completeField: '请填写此必填字段。',
   invalidEmail: '请输入有效的电子邮件地址。',
   invalidUrl: '请输入有效的网址。',

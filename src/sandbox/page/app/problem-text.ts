@@ -1,4 +1,4 @@
-import type { PageWords } from '../words/words.js';
+import type { PageWords } from '../words/page-words.js';
 import { Refused } from './ask.js';
 
 /** Why something did not work, as the person reads it. */

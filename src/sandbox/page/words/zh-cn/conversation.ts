@@ -1,5 +1,5 @@
 import { formatsFor } from '../formats.js';
-import type { PageWords } from '../words.js';
+import type { PageWords } from '../page-words.js';
 
 const { number, counted } = formatsFor('zh-CN');
 

@@ -1,6 +1,6 @@
 import type { EventType } from '../../../../kernel/events.js';
 import { formatsFor } from '../formats.js';
-import type { PageWords } from '../words.js';
+import type { PageWords } from '../page-words.js';
 
 const { number, list } = formatsFor('zh-CN');
 

@@ -1,4 +1,4 @@
-import type { PageWords } from '../words.js';
+import type { PageWords } from '../page-words.js';
 
 /** Modals, dialogs and the fields in them, where the app has no words of its own. */
 export const forms: PageWords['forms'] = {

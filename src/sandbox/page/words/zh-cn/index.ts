@@ -1,4 +1,4 @@
-import type { PageWords } from '../words.js';
+import type { PageWords } from '../page-words.js';
 import { conversation } from './conversation.js';
 import { desk } from './desk.js';
 import { forms } from './forms.js';

@@ -1,4 +1,4 @@
-import type { PageWords } from '../words.js';
+import type { PageWords } from '../page-words.js';
 
 /** What stands above the place one is in. */
 export const place: PageWords['place'] = {

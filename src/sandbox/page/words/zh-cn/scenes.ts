@@ -1,4 +1,4 @@
-import type { PageWords } from '../words.js';
+import type { PageWords } from '../page-words.js';
 
 /** What stands behind the scenes: places that no Slack has, by the name that their address has. */
 export const scenes: PageWords['scenes'] = {

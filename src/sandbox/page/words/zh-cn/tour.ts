@@ -1,4 +1,4 @@
-import type { PageWords } from '../words.js';
+import type { PageWords } from '../page-words.js';
 
 /** What a stranger is proposed, step by step. */
 export const tour: PageWords['tour'] = {
