@@ -8,6 +8,7 @@ import type { Config } from './config.js';
 import { createSlackSender } from './edges/slack/messages/create-slack-sender.js';
 import { ensureAdmins } from './features/access/ensure-admins.js';
 import { Failure } from './kernel/errors.js';
+import { searchHealth } from './platform/db/search-health.js';
 import { createHealth } from './platform/health.js';
 import { mountOperatorPages } from './platform/http/operator-pages.js';
 import { createHttpServer } from './platform/http/server.js';
@@ -77,6 +78,9 @@ export const compose = async (
         return { ok: true };
       });
       const { baseCurrency } = config;
+      health.register('search', () => searchHealth(database));
+      const { reason } = await searchHealth(database);
+      if (reason !== undefined) log.warn(reason);
       if (config.slack.mode === 'sandbox' && (await loadDemoCompany(database, { baseCurrency, log }))) {
         onProgress('Loaded a demo company to try it with');
       }
