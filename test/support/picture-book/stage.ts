@@ -37,7 +37,7 @@ export interface Stage {
 }
 
 /** Where the pictures are put; not every language shows all of them. */
-export interface Album {
+interface Album {
   shows(name: PictureName): boolean;
   keep(name: PictureName, picture: Buffer): void;
 }

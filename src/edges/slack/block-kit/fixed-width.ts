@@ -37,13 +37,13 @@ export const wrap = (text: string, width: number): string[] => {
 };
 
 /** The text moved to the right edge of so many columns. */
-export const right = (text: string, width: number): string =>
+const right = (text: string, width: number): string =>
   ' '.repeat(Math.max(0, width - columns(text))) + text;
 
 const INDENT = '  ';
 
 /** One entry of a list with amounts, as it is written in fixed width. */
-export interface Entry {
+interface Entry {
   /** What it is, from the left edge. */
   readonly what: string;
   /** Below it, and in one line with the amount where there is room. */
