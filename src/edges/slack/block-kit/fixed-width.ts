@@ -37,8 +37,7 @@ export const wrap = (text: string, width: number): string[] => {
 };
 
 /** The text moved to the right edge of so many columns. */
-const right = (text: string, width: number): string =>
-  ' '.repeat(Math.max(0, width - columns(text))) + text;
+const right = (text: string, width: number): string => ' '.repeat(Math.max(0, width - columns(text))) + text;
 
 const INDENT = '  ';
 
