@@ -58,7 +58,6 @@ export interface StepRow {
   readonly number: string;
   readonly step: string;
   readonly state: string;
-  readonly generation: number;
   readonly error: string | null;
   readonly receipts: number;
 }
@@ -97,7 +96,7 @@ const QUERIES = {
   deliveries: `SELECT id::text, key, kind, request_id::text AS "requestId", recipient, payload->>'what' AS what,
       state::text, attempts, last_error AS "lastError", maybe_repeated AS "maybeRepeated", sent_as AS "sentAs"
     FROM delivery ORDER BY id`,
-  steps: `SELECT s.execution_id::text AS "executionId", o.number, s.step, s.state::text, s.generation, s.error,
+  steps: `SELECT s.execution_id::text AS "executionId", o.number, s.step, s.state::text, s.error,
       (SELECT count(*)::int FROM step_receipt p WHERE p.execution_id = s.execution_id AND p.step = s.step) AS receipts
     FROM execution_step s JOIN execution e ON e.id = s.execution_id JOIN "order" o ON o.id = e.subject_id`,
   cards: `SELECT delivery_id::text AS "deliveryId", request_id::text AS "requestId", shown_version AS shown

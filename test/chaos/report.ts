@@ -1,3 +1,4 @@
+import { cutOffByFaults } from './checks/answers.js';
 import type { Evidence, Finding } from './checks/finding.js';
 import { toldMade } from './checks/requests.js';
 import type { ChaosOptions } from './options.js';
@@ -10,6 +11,8 @@ export interface Figures {
   readonly acts: number;
   /** Acts that Slack's client itself called failed: not acknowledged in time, or the app could not be reached. */
   readonly toldBySlack: number;
+  /** Acknowledged, and then cut off by a fault on the way to them before anything was said. */
+  readonly cutOffByFaults: number;
   readonly requests: number;
   readonly requestsByState: Readonly<Record<string, number>>;
   readonly toldMade: number;
@@ -51,6 +54,7 @@ export const figuresOf = (
     toldBySlack: book.acts.filter(({ outcomes }) =>
       outcomes.some((one) => one === 'timed-out' || one === 'failed'),
     ).length,
+    cutOffByFaults: cutOffByFaults(book),
     requests: ledger.requests.length,
     requestsByState: countBy(ledger.requests, ({ state }) => state),
     toldMade: book.acts.filter(toldMade).length,
@@ -62,7 +66,7 @@ export const figuresOf = (
     mails: mails.length,
     faults: countBy(book.faults, ({ kind, what }) => (kind === 'line' ? `line ${what}` : kind)),
     kills: book.faults.filter(({ kind }) => kind === 'kill').length,
-    stepsParked: ledger.steps.filter(({ generation }) => generation > 1).length,
+    stepsParked: ledger.deliveries.filter(({ kind }) => kind === 'ops-attention').length,
     lost,
     doubled,
     wrongPerson,
