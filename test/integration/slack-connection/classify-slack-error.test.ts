@@ -1,7 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { RespondError } from '@slack/bolt';
-import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createGuard } from '../../../src/edges/slack/block-kit/guard.js';
 import {
@@ -10,6 +9,7 @@ import {
 } from '../../../src/edges/slack/connection/classify-slack-error.js';
 import { createSlackClients } from '../../../src/edges/slack/connection/slack-clients.js';
 import { Failure } from '../../../src/kernel/errors.js';
+import { keptLog } from '../../support/log-scan/kept-log.js';
 
 const guard = createGuard({ strict: true, report: () => undefined });
 const open: Server[] = [];
@@ -31,7 +31,7 @@ const wire = async (answer: Parameters<typeof createServer>[1]): Promise<string>
 };
 
 const outcome = async (apiUrl: string, which: 'posts' | 'interactive' = 'posts'): Promise<SlackError> => {
-  const clients = createSlackClients({ botToken: 'xoxb-1', apiUrl, guard, log: pino({ level: 'silent' }) });
+  const clients = createSlackClients({ botToken: 'xoxb-1', apiUrl, guard, log: keptLog() });
   return clients[which].chat.postMessage({ channel: 'C1', text: 'hello' }).then(
     () => expect.unreachable('the call succeeded'),
     (error: unknown) => classifySlackError(error),
@@ -96,7 +96,7 @@ describe('a call to Slack that failed', () => {
       botToken: 'xoxb-1',
       apiUrl: url,
       guard,
-      log: pino({ level: 'silent' }),
+      log: keptLog(),
     });
     const limited = await clients.posts.chat
       .postMessage({ channel: 'C1', text: 'a' })
@@ -135,7 +135,7 @@ describe('a call to Slack that failed', () => {
       botToken: 'x',
       apiUrl: 'http://127.0.0.1:1/',
       guard,
-      log: pino({ level: 'silent' }),
+      log: keptLog(),
     });
     const blocks = [{ type: 'header', text: { type: 'plain_text', text: 'x'.repeat(151) } }];
     await expect(clients.posts.chat.update({ channel: 'C', ts: '1', text: 'm', blocks })).rejects.toThrow(

@@ -130,4 +130,11 @@ describe('POST /slack/events', () => {
     expect(await (await send({ body, type: 'application/json' })).json()).toEqual({ challenge: 'abc' });
     expect((await send({ body: 'ssl_check=1' })).status).toBe(200);
   });
+
+  it('tells a person while it drains that it is restarting, and whoever shares requests out to come no more', async () => {
+    expect(await world.slack.drain()).toBe(true);
+    const answer = await send({ body: command('late') });
+    expect(answer.headers.get('connection')).toBe('close');
+    expect(await answer.text()).toContain('restarting');
+  });
 });

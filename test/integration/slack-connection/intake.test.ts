@@ -1,10 +1,10 @@
 import type { ReceiverEvent } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
-import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { createGuard } from '../../../src/edges/slack/block-kit/guard.js';
 import { boltLogger } from '../../../src/edges/slack/connection/bolt-logger.js';
 import { createIntake, type IntakeOptions } from '../../../src/edges/slack/connection/intake.js';
+import { keptLog } from '../../support/log-scan/kept-log.js';
 import { waitFor } from '../../support/wait-for.js';
 
 const command = { command: '/order', team_id: 'T1', user_id: 'U1', text: 'help' };
@@ -17,7 +17,7 @@ const submission = {
 
 const world = (more: Partial<IntakeOptions> = {}) => {
   const lines: Record<string, unknown>[] = [];
-  const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  const log = keptLog((line) => lines.push(line));
   const responses: { url: string; message: object }[] = [];
   const intake = createIntake({
     teamId: () => 'T1',

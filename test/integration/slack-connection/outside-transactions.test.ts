@@ -1,9 +1,9 @@
-import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { postToResponseUrl } from '../../../src/edges/slack/connection/response-url.js';
 import { type Database, openDatabase } from '../../../src/platform/db/client.js';
 import { inTransaction } from '../../../src/platform/db/in-transaction.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { keptLog } from '../../support/log-scan/kept-log.js';
 import { guard, type SlackWorld, slackWorld } from './slack-world.js';
 
 let world: SlackWorld;
@@ -13,7 +13,7 @@ let database: Database;
 beforeAll(async () => {
   world = await slackWorld({ transport: 'socket' });
   test = await createTestDatabase();
-  const log = pino({ level: 'silent' });
+  const log = keptLog();
   database = openDatabase({ url: test.url, poolSize: 2, onError: (error) => log.error(error) });
 });
 

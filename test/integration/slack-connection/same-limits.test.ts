@@ -1,6 +1,5 @@
 import type { KnownBlock } from '@slack/types';
 import { WebClient } from '@slack/web-api';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   actions,
@@ -25,6 +24,7 @@ import {
 import { home, message, modal } from '../../../src/edges/slack/block-kit/surfaces.js';
 import { validate } from '../../../src/edges/slack/block-kit/validate.js';
 import { boltLogger } from '../../../src/edges/slack/connection/bolt-logger.js';
+import { keptLog } from '../../support/log-scan/kept-log.js';
 import { type SlackWorld, slackWorld } from './slack-world.js';
 
 let world: SlackWorld;
@@ -36,7 +36,7 @@ beforeAll(async () => {
   unguarded = new WebClient(botToken, {
     slackApiUrl: apiUrl,
     retryConfig: { retries: 0 },
-    logger: boltLogger(pino({ level: 'silent' })),
+    logger: boltLogger(keptLog()),
   });
 });
 

@@ -1,6 +1,5 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { pino } from 'pino';
 import { createGuard } from '../../../src/edges/slack/block-kit/guard.js';
 import {
   connectToSlack,
@@ -9,6 +8,8 @@ import {
 import { createSlackClients, type SlackClients } from '../../../src/edges/slack/connection/slack-clients.js';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox/sandbox.js';
 import type { MessageRecord } from '../../../src/sandbox/workspace/records.js';
+import { keptLog } from '../../support/log-scan/kept-log.js';
+import { rememberSecrets } from '../../support/log-scan/log-folder.js';
 
 export const guard = createGuard({ strict: true, report: () => undefined });
 
@@ -45,9 +46,11 @@ export const slackWorld = async (options: WorldOptions): Promise<SlackWorld> => 
   });
   await sandbox.listen();
   const { credentials } = sandbox;
+  const { appToken, botToken, signingSecret } = credentials;
+  rememberSecrets({ 'a bot token': botToken, 'an app token': appToken, 'a signing secret': signingSecret });
   const apiUrl = options.apiUrl ?? credentials.apiUrl;
   const lines: Record<string, unknown>[] = [];
-  const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  const log = keptLog((line) => lines.push(line));
   const clients = createSlackClients({
     botToken: options.botToken ?? credentials.botToken,
     apiUrl,

@@ -132,7 +132,13 @@ export const connectToSlack = (options: SlackConnectionOptions): SlackConnection
       await identify();
       await socket?.open();
     },
-    handle: http?.handle,
+    handle:
+      http &&
+      (async (request, response) => {
+        // A connection that is kept would bring the next request here as well.
+        if (draining) response.setHeader('connection', 'close');
+        await http.handle(request, response);
+      }),
     async drain({ timeoutMs = 25_000 } = {}) {
       draining = true;
       if (http !== undefined && options.handOverMs !== undefined) await pause(options.handOverMs);
