@@ -36,6 +36,18 @@ export const memberBySlackUser = async (
     await db.member.findUnique({ where: { slackTeamId_slackUserId: { slackTeamId, slackUserId } } }),
   );
 
+/**
+ * The members that are this one's person: itself, and whoever was ever bound to a Slack account that it was bound to. An
+ * address that changes in Slack parts the account from one member and may bind it to another; the person stays one (A1).
+ */
+export const membersOfOnePerson = async (db: Reader, memberId: string): Promise<string[]> => {
+  const others = await db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT theirs.member_id AS id
+    FROM member_account own JOIN member_account theirs USING (slack_team_id, slack_user_id)
+    WHERE own.member_id = ${memberId}::uuid AND theirs.member_id <> own.member_id`;
+  return [memberId, ...others.map(({ id }) => id)];
+};
+
 export const listMembers = async (db: Reader): Promise<KnownMember[]> =>
   (await db.member.findMany({ orderBy: { email: 'asc' } })).map(known);
 

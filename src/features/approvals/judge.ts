@@ -45,6 +45,8 @@ export const judge = (
   request: StoredRequest,
   actor: MemberActor,
   hints: { readonly position: number; readonly hash12: string },
+  /** The members that this person is: more than one where their Slack account was bound to another before. */
+  oneself: readonly string[] = [actor.memberId],
 ): Judgement => {
   const ended = request.steps.find((step) => step.decision?.verdict === 'rejected') ?? request.steps.at(-1);
   if (request.state !== 'pending') {
@@ -71,11 +73,13 @@ export const judge = (
     });
   }
   if (drawn.id !== step.id) return no({ code: 'card-outdated' });
-  if (actor.memberId === request.requestedById) return no({ code: 'own-request' });
+  if (oneself.includes(request.requestedById)) return no({ code: 'own-request' });
   if (!may(actor, role === 'manager' ? 'requests.decide.manager' : 'requests.decide.finance')) {
     return no({ code: 'role-missing', role });
   }
-  const earlier = request.steps.find((other) => other.decision?.memberId === actor.memberId);
+  const earlier = request.steps.find(
+    ({ decision }) => decision !== null && oneself.includes(decision.memberId),
+  );
   if (earlier !== undefined) return no({ code: 'decided-earlier-step', role: earlier.role as StepRole }); // as above
   return { ok: true, step, isLast: step.id === request.steps.at(-1)?.id };
 };

@@ -31,6 +31,7 @@ const COMPANY_TABLES = [
   'product',
   'customer',
   'supplier',
+  'member_account',
   'member',
 ] as const;
 

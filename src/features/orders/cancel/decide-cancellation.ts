@@ -6,7 +6,7 @@ import { inTransaction, type Transaction } from '../../../platform/db/in-transac
 import { startExecution } from '../../../platform/execution/start-execution.js';
 import { appendEvent } from '../../../platform/outbox/append-event.js';
 import type { KnownMember } from '../../access/known-member.js';
-import { memberById } from '../../access/member-store.js';
+import { memberById, membersOfOnePerson } from '../../access/member-store.js';
 import { type DecisionRefusal, judge, lapsedApprovers } from '../../approvals/judge.js';
 import {
   insertDecision,
@@ -77,7 +77,7 @@ export const decideCancellation = (
     };
     const refuse = (refusal: DecideRefusal) => refuseOnRecord(tx, about, refusal);
     if (actor === null || !actor.active) return refuse({ code: 'member-inactive' });
-    const judgement = judge(request, actor, ask.hints);
+    const judgement = judge(request, actor, ask.hints, await membersOfOnePerson(tx, actor.memberId));
     if (!judgement.ok) return refuse(judgement.refusal);
     const reason = ask.reason?.trim() ?? '';
     if (ask.verdict === 'rejected' && reason === '') return refuse({ code: 'reason-missing' });

@@ -6,7 +6,7 @@ import type { Database } from '../../../platform/db/client.js';
 import { inTransaction, type Transaction } from '../../../platform/db/in-transaction.js';
 import { requestOfExecution } from '../../../platform/execution/request-of-execution.js';
 import { appendEvent } from '../../../platform/outbox/append-event.js';
-import { memberById } from '../../access/member-store.js';
+import { memberById, membersOfOnePerson } from '../../access/member-store.js';
 import { may } from '../../access/rights.js';
 import { readRequest } from '../../approvals/request-store.js';
 import { recordAudit, refuseOnRecord } from '../../audit/audit-store.js';
@@ -86,7 +86,9 @@ export const endPayout = (
     const onRecord = { ...about, details: { refundId: refund.id } };
     if (actor === null || !actor.active) return refuseOnRecord(tx, onRecord, { code: 'member-inactive' });
 
-    const refusal = refuse(refund, request.requestedById, { ...ask, actor });
+    const oneself = await membersOfOnePerson(tx, actor.memberId);
+    const requester = oneself.includes(request.requestedById) ? actor.memberId : request.requestedById;
+    const refusal = refuse(refund, requester, { ...ask, actor });
     if (refusal !== null) return refuseOnRecord(tx, onRecord, refusal);
     const attempt = refund.attempts.at(-1);
     const common = { attemptId: attempt?.id ?? '', memberId: actor.memberId, now: clock.now() };
