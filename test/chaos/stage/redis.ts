@@ -12,6 +12,8 @@ export interface ChaosRedis {
   start(): Promise<void>;
 }
 
+const PROGRAM = 'redis-server';
+
 const answers = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => socket.write('PING\r\n'));
@@ -28,7 +30,7 @@ export const startRedis = async (folder: string): Promise<ChaosRedis> => {
   let server: ChildProcess | undefined;
   const start = async (): Promise<void> => {
     const options = ['--bind', '127.0.0.1', '--port', String(port), '--save', '', '--appendonly', 'no'];
-    server = spawn('redis-server', [...options, '--dir', folder, '--maxmemory-policy', 'noeviction'], {
+    server = spawn(PROGRAM, [...options, '--dir', folder, '--maxmemory-policy', 'noeviction'], {
       stdio: 'ignore',
     });
     await waitFor(() => answers(port), { what: 'Redis to answer', timeoutMs: 60_000 });
