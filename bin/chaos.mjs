@@ -3,7 +3,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
 import { prepare } from './prepare.mjs';
 
 const repository = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -12,6 +11,8 @@ const folder = join(repository, 'node_modules', '.cache', 'countermand-chaos');
 const bundle = join(folder, `${process.pid}.mjs`);
 
 await prepare();
+// Installed by now, also in a fresh clone.
+const { build } = await import('esbuild');
 mkdirSync(folder, { recursive: true });
 await build({
   entryPoints: [join(repository, 'test/chaos/main.ts')],

@@ -15,6 +15,7 @@ export const messages = {
   state_withdrawn: 'Withdrawn by {{name}}.',
   state_stale: 'Closed: the order had changed after the request.',
   byPolicy: 'Decided by the policy: nobody has to decide on this amount.',
+  asked: 'Asked on {{at}}',
   step_approved: '{{role}}: approved by {{name}}, {{at}}',
   step_rejected: '{{role}}: rejected by {{name}}, {{at}}',
   step_current: '{{role}}: to decide now',

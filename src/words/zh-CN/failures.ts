@@ -12,7 +12,7 @@ export const failures = {
   wrong_HOST: '必须是主机名或 IP 地址',
   wrong_DATABASE_URL: '必须是以 postgresql:// 或 postgres:// 开头的 URL',
   wrong_REDIS_URL:
-    '必须是 redis://host:6379、redis-sentinel://host:26379,host:26379/master 或 redis-cluster://host:6379,host:6379；使用 TLS 时以 rediss 开头',
+    '必须是 redis://host:6379、redis-sentinel://host:26379/master 或 redis-cluster://host:6379（多个主机之间用英文逗号分隔）；使用 TLS 时以 rediss 开头',
   wrong_SLACK_BOT_TOKEN: '必须是机器人令牌，以 xoxb- 开头',
   wrong_SLACK_APP_TOKEN: '必须是应用级令牌，以 xapp- 开头',
   wrong_SLACK_SIGNING_SECRET: '必须是签名密钥：至少 8 个字符，不含空格，且不是令牌',

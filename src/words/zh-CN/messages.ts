@@ -17,6 +17,7 @@ export const messages = {
   state_withdrawn: '{{name}} 已撤回。',
   state_stale: '已关闭：提交申请之后订单有变更。',
   byPolicy: '按审批规则自动批准：该金额无需审批。',
+  asked: '申请时间：{{at}}',
   step_approved: '{{role}}：{{name}} 于 {{at}} 批准',
   step_rejected: '{{role}}：{{name}} 于 {{at}} 驳回',
   step_current: '{{role}}：待审批',

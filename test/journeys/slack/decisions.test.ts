@@ -27,7 +27,7 @@ describe('a request in Slack', () => {
     const { number, requestId, card } = await asked();
     expect(read(card)).toContain('Waits for a manager.');
     expect(read(card)).toContain('Approve');
-    expect(read(card)).toContain('duplicate');
+    expect(read(card)).toContain('Duplicate');
     await waitFor(() =>
       desk
         .as('max@example.com')

@@ -32,6 +32,7 @@ const requestIn = (state: RequestView['state']): RequestView => {
     requestId: '0193-request',
     state,
     hash12: 'abcdef012345',
+    createdAt: AT,
     requester: { name: LONG },
     order: { number: LONG, party: { name: LONG } },
     plan: {

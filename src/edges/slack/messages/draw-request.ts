@@ -5,7 +5,7 @@ import { cut } from '../block-kit/cut.js';
 import { bold } from '../block-kit/mrkdwn.js';
 import { message, type SlackMessage } from '../block-kit/surfaces.js';
 import { decisionButtons } from '../decisions/decision-buttons.js';
-import { money, type Viewer } from '../lookup/viewer.js';
+import { instant, money, type Viewer } from '../lookup/viewer.js';
 import { moneyOf, reasonOf, safe, standOf, stepLines, subject } from './request-words.js';
 
 const NOTE_LENGTH = 300;
@@ -39,18 +39,21 @@ export const drawRequest = (
     section(`${bold(title)}\n${stand}`, { blockId: deliveryId }),
     fields([
       { label: t('messages.fieldAtRisk'), value: atRisk },
-      { label: t('messages.fieldMoney'), value: moneyOf(request, viewer) },
-      { label: t('messages.fieldReason'), value: reasonOf(request, viewer) },
+      { label: t('messages.fieldMoney'), value: capital(moneyOf(request, viewer)) },
+      { label: t('messages.fieldReason'), value: capital(reasonOf(request, viewer)) },
       {
         label: t('messages.fieldAskedFor'),
         value: t(`messages.askedBy_${request.choices.askedBy}`, { name: safe(request.requester.name) }),
       },
     ]),
     noteOf(request, viewer),
-    context(stepLines(request, viewer)),
+    context([t('messages.asked', { at: instant(viewer, request.createdAt) }), ...stepLines(request, viewer)]),
     askable === undefined ? undefined : buttons(request, askable.position, viewer),
   ]);
 };
+
+/** A value that stands by itself begins with a capital; the same words also stand inside of sentences. */
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const noteOf = ({ choices }: RequestView, { t }: Viewer): KnownBlock | undefined => {
   const notes = [choices.note, choices.refundNote].filter((note) => note !== null && note !== '');
