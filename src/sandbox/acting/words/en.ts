@@ -18,7 +18,7 @@ export const en = {
   noResults: (code: string) => `There was an error loading these results (${code})`,
   typeMore: (least: number) => `Type ${least} characters at least.`,
   notOnScreen: 'This is no longer on your screen.',
-  noElement: (id: string) => `There is no element ${id} on this screen.`,
+  noElement: (id: string) => `This is not on your screen, or not any more: ${id}.`,
   noField: (id: string) => `There is no field ${id} on this screen.`,
   dialogDeclined: 'The dialog was answered with no.',
   noSuchOption: 'No such option.',

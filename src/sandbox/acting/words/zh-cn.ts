@@ -20,7 +20,7 @@ export const zhCn: typeof en = {
   noResults: (code: string) => `加载结果时出错（${code}）`,
   typeMore: (least: number) => `请至少输入 ${least} 个字符。`,
   notOnScreen: '这项内容已不在你的屏幕上。',
-  noElement: (id: string) => `屏幕上没有控件 ${id}。`,
+  noElement: (id: string) => `屏幕上没有或已不再有这个控件：${id}。`,
   noField: (id: string) => `屏幕上没有字段 ${id}。`,
   dialogDeclined: '对话框中选择了否。',
   noSuchOption: '没有这个选项。',

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 /** The sidebar, the place one is in, the thread beside it: by what in each takes the focus. */
 const REGIONS: readonly (readonly [region: string, focus: string])[] = [
   ['.sidebar', '.entry[aria-current]'],
-  ['.stream .scroll, main > :not(header, .conversation)', ''],
+  ['.stream .scroll, main > :not(header, .conversation)', ':is(button, input, [tabindex="0"])'],
   ['.stream .composer', 'textarea'],
   ['.thread .composer', 'textarea'],
 ];
@@ -13,7 +13,8 @@ const walk = (event: KeyboardEvent): void => {
   event.preventDefault();
   const regions = REGIONS.flatMap(([region, focus]) => {
     const shown = document.querySelector<HTMLElement>(region);
-    const target = focus === '' ? shown : shown?.querySelector<HTMLElement>(focus);
+    // What scrolls takes the focus itself.
+    const target = shown?.tabIndex === 0 ? shown : shown?.querySelector<HTMLElement>(focus);
     return shown === null || target === null || target === undefined ? [] : [{ shown, target }];
   });
   const at = regions.findIndex(({ shown }) => shown.contains(document.activeElement));
