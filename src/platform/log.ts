@@ -1,6 +1,6 @@
 import { type DestinationStream, destination, type Logger, pino, stdTimeFunctions } from 'pino';
 import pretty from 'pino-pretty';
-import { redact, redactText } from './redact.js';
+import { redact, redactLine } from './redact.js';
 
 export type Log = Logger;
 
@@ -34,7 +34,7 @@ export const createLog = ({ level, descriptor = 1, readable, stream }: LogOption
       // What redact made of an error already; pino would not know it for one.
       serializers: { err: (error: unknown) => error },
       // Messages and what is bound to a child are text that the formatters do not see.
-      hooks: { streamWrite: redactText },
+      hooks: { streamWrite: redactLine },
     },
     target,
   );

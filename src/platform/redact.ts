@@ -4,21 +4,36 @@ const HIDDEN = '[redacted]';
 const SECRET_KEY =
   /token|secret|password|passwd|authorization|cookie|^(e-?mail|phone|contact)(s|address|name)?$|databaseurl|redisurl|smtpurl/i;
 
+// Every repetition is bounded: what a person typed may stand in an error, and must not make a line take seconds.
 const SECRET_TEXT: readonly [RegExp, string][] = [
   [/\b(?:xox[a-z]|xapp)-[A-Za-z0-9][\w.-]{2,}/g, HIDDEN],
   // The password of a URL; the host stays, since it is what one needs to know.
-  [/\b([a-z][a-z0-9+.-]*:\/\/[^\s:/@"]*):[^\s@"]+@/gi, `$1:${HIDDEN}@`],
+  [/\b([a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@"]{0,200}):[^\s@"]{1,500}@/gi, `$1:${HIDDEN}@`],
   // A line of JSON, such as one with what is bound to a child of the log.
   [
-    /"([\w-]*(?:token|secret|password|authorization)[\w-]*|e-?mail|phone|contact)":"(?:[^"\\]|\\.)*"/gi,
+    /"([\w-]{0,40}(?:token|secret|password|authorization)[\w-]{0,40}|e-?mail|phone|contact)":"(?:[^"\\]|\\.)*"/gi,
     `"$1":"${HIDDEN}"`,
   ],
   [/\b(Bearer|Basic) [\w+/=.~-]{8,}/gi, `$1 ${HIDDEN}`],
 ];
 
+/** How errors of the database and of mail servers name people: in the values that they quote. */
+const CONTACT_TEXT: readonly [RegExp, string][] = [
+  // PostgreSQL quotes the whole row, or the key that is there already.
+  [/Failing row contains \((?:[^"\\]|\\.)*/g, `Failing row contains (${HIDDEN})`],
+  [/Key \(([^"=]{1,200})\)=\((?:[^"\\]|\\.)*/g, `Key ($1)=(${HIDDEN})`],
+  // Prisma quotes what it was given: email: \"…\".
+  [/\b(e-?mail|phone|contact): \\"[^"]{0,500}"/gi, `$1: ${HIDDEN}`],
+  [/(?<![\w/])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[a-z]{2,20}\b/gi, HIDDEN],
+];
+
 /** Text with tokens and passwords of URLs made unreadable. */
 export const redactText = (text: string): string =>
   SECRET_TEXT.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), text);
+
+/** A line of the log, in JSON, with what `redactText` hides and with how to reach people made unreadable. */
+export const redactLine = (line: string): string =>
+  CONTACT_TEXT.reduce((rest, [pattern, replacement]) => rest.replace(pattern, replacement), redactText(line));
 
 /** A copy of a value for printing: secrets hidden by key at any depth, and by pattern in every text. */
 export const redact = (value: unknown, depth = 0): unknown => {

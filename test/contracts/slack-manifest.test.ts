@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { App } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
-import { pino } from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { FIND_IN_MESSAGE, LOOK_UP_SHORTCUT, ORDER_COMMAND } from '../../src/edges/slack/action-ids.js';
 import { createGuard } from '../../src/edges/slack/block-kit/guard.js';
@@ -10,6 +9,7 @@ import { registerSlack } from '../../src/edges/slack/register.js';
 import { systemClock } from '../../src/kernel/clock.js';
 import { openDatabase } from '../../src/platform/db/client.js';
 import { DEFAULT_APP } from '../../src/sandbox/default-app.js';
+import { keptLog } from '../support/log-scan/kept-log.js';
 
 const MANIFEST = new URL('../../slack-manifest.yaml', import.meta.url);
 
@@ -30,7 +30,7 @@ const listOf = (key: string): string[] => {
 
 /** What the product listens to, by kind of listener. */
 const registered = () => {
-  const log = pino({ level: 'silent' });
+  const log = keptLog();
   const client = new WebClient('x');
   const names = {
     command: [] as string[],

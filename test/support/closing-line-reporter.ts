@@ -1,11 +1,14 @@
+import { rm } from 'node:fs/promises';
 import type { Reporter, TestCase, TestModule } from 'vitest/node';
+import { logFolder } from './log-scan/log-folder.js';
+import { scanLogs } from './log-scan/scan-logs.js';
 
 /**
- * Ends the run with what did not run and why, then with the one line that every reader of a CI log understands:
- * `N passed, N failed, N skipped`. A title says what its test needs.
+ * Ends the run with what did not run and why, with what stands in a log and must not, then with the one line that every
+ * reader of a CI log understands: `N passed, N failed, N skipped`. A title says what its test needs.
  */
 class ClosingLineReporter implements Reporter {
-  onTestRunEnd(modules: ReadonlyArray<TestModule>): void {
+  async onTestRunEnd(modules: ReadonlyArray<TestModule>): Promise<void> {
     let passed = 0;
     let failed = 0;
     const skipped: TestCase[] = [];
@@ -20,10 +23,29 @@ class ClosingLineReporter implements Reporter {
       }
     }
     if (skipped.length > 0) process.stdout.write(`\nDid not run:\n${named(skipped).join('\n')}\n`);
+    failed += await scanned();
     const tail = skipped.length > 0 ? `, ${skipped.length} skipped` : '';
     process.stdout.write(`\n${passed} passed, ${failed} failed${tail}\n`);
   }
 }
+
+/** Scans all that was logged in the run; answers 1, and fails the run, when something in it must not be there. */
+const scanned = async (): Promise<number> => {
+  const folder = logFolder();
+  if (folder === undefined) return 0;
+  const { lines, findings } = scanLogs(folder);
+  process.stdout.write(
+    `\nLog scan: ${lines} lines, ${findings.length} with a token, password, signature or contact data\n`,
+  );
+  if (findings.length === 0) {
+    await rm(folder, { recursive: true });
+    return 0;
+  }
+  for (const { where, what, line } of findings.slice(0, 50))
+    process.stdout.write(`  ${where}: ${what}\n    ${line}\n`);
+  process.exitCode = 1;
+  return 1;
+};
 
 /** One line for each group of tests that was skipped as a whole, or for the test itself. */
 const named = (skipped: readonly TestCase[]): string[] => {

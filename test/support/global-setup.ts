@@ -6,6 +6,7 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openEmbedded } from '../../src/platform/db/embedded/open-embedded.js';
 import { migrate } from '../../src/platform/db/migrate.js';
+import { makeLogFolder } from './log-scan/log-folder.js';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -36,8 +37,12 @@ const atDatabase = (url: string, name: string): string => {
   return other.toString();
 };
 
-/** One PostgreSQL for the whole run, nothing flushed to disk, gone without a trace afterwards. */
+/**
+ * One PostgreSQL for the whole run, nothing flushed to disk, gone without a trace afterwards; and a folder for what the
+ * product logs.
+ */
 export const setup = async (project: TestProject): Promise<() => Promise<void>> => {
+  makeLogFolder();
   const home = await mkdtemp(join(tmpdir(), 'countermand-test-'));
   // As root, PostgreSQL runs as another user, who has to get in.
   if (process.getuid?.() === 0) await chmod(home, 0o711);

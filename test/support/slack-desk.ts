@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http';
-import { pino } from 'pino';
 import { createGuard } from '../../src/edges/slack/block-kit/guard.js';
 import { connectToSlack, type SlackConnection } from '../../src/edges/slack/connection/connect-to-slack.js';
 import { createSlackClients } from '../../src/edges/slack/connection/slack-clients.js';
@@ -12,6 +11,8 @@ import type { Person } from '../../src/sandbox/acting/person.js';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.js';
 import type { MessageRecord, ViewRecord } from '../../src/sandbox/workspace/records.js';
 import { type Desk, openDesk } from './desk.js';
+import { keptLog } from './log-scan/kept-log.js';
+import { rememberSecrets } from './log-scan/log-folder.js';
 import { waitFor } from './wait-for.js';
 import { WAY, type Way } from './ways.js';
 
@@ -53,8 +54,9 @@ export const openSlackDesk = async (options: {
   });
   await sandbox.listen();
   const { apiUrl, appToken, botToken, signingSecret, teamId } = sandbox.credentials;
+  rememberSecrets({ 'a bot token': botToken, 'an app token': appToken, 'a signing secret': signingSecret });
   const lines: Record<string, unknown>[] = [];
-  const log = pino({ level: 'debug' }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  const log = keptLog((line) => lines.push(line));
   const guard = createGuard({ strict: true, report: () => undefined });
   const clients = createSlackClients({ botToken, apiUrl, guard, log });
   const deps = createSlackDeps({

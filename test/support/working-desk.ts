@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { pino } from 'pino';
 import { openWorker, WORKER_PACE, type WorkerPace } from '../../src/compose/open-worker.js';
 import { openAttendedWorker } from '../../src/compose/sandbox-desk/attended-worker.js';
 import { createSandboxDesk, type SandboxDesk } from '../../src/compose/sandbox-desk/create-sandbox-desk.js';
@@ -9,6 +8,7 @@ import type { Database } from '../../src/platform/db/client.js';
 import { createMailbox, type Mailbox } from '../../src/sandbox/mailbox/mailbox.js';
 import type { SandboxOptions } from '../../src/sandbox/sandbox.js';
 import type { MessageRecord } from '../../src/sandbox/workspace/records.js';
+import { keptLog } from './log-scan/kept-log.js';
 import { openSlackDesk, read, type SlackDesk } from './slack-desk.js';
 import { waitFor } from './wait-for.js';
 import { redisUrl, WAY, type Way } from './ways.js';
@@ -62,7 +62,7 @@ export const openWorkingDesk = async (options: {
       sandboxDesk = createSandboxDesk(db, {
         admins: [],
         baseCurrency: 'USD',
-        log: pino({ level: 'silent' }),
+        log: keptLog(),
       });
       return sandboxDesk;
     },
@@ -75,11 +75,11 @@ export const openWorkingDesk = async (options: {
       queuePrefix,
       slack: createSlackSender(desk.deps),
       mail: { smtpUrl: mailbox.url, from: 'Countermand <orders@countermand.example>' },
-      log: pino({ level: 'silent' }),
+      log: keptLog(),
       pace: options.pace ?? QUICK,
     });
   const start = async () => {
-    const worker = await openAttendedWorker(open, pino({ level: 'silent' }));
+    const worker = await openAttendedWorker(open, keptLog());
     worker.start();
     sandboxDesk?.attend({
       worker,

@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDemoCompany } from '../../../src/compose/load-demo-company.js';
 import { demoStory } from '../../../src/features/demo/demo-story.js';
@@ -7,9 +6,10 @@ import { DEMO_TOUR } from '../../../src/features/demo/tour.js';
 import { verify } from '../../../src/features/verify/verify.js';
 import { type Database, openDatabase } from '../../../src/platform/db/client.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { keptLog } from '../../support/log-scan/kept-log.js';
 
 const DAY_MS = 86_400_000;
-const loading = { baseCurrency: 'USD', log: pino({ level: 'silent' }) };
+const loading = { baseCurrency: 'USD', log: keptLog() };
 
 let database: TestDatabase;
 let db: Database;

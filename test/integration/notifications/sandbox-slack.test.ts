@@ -1,6 +1,5 @@
 import { createServer } from 'node:net';
 import { WebClient } from '@slack/web-api';
-import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createGuard } from '../../../src/edges/slack/block-kit/guard.js';
 import { createSlackClients } from '../../../src/edges/slack/connection/slack-clients.js';
@@ -14,6 +13,7 @@ import { inTransaction } from '../../../src/platform/db/in-transaction.js';
 import type { ApiFault } from '../../../src/sandbox/faults/api-faults.js';
 import { createSandbox, type Sandbox } from '../../../src/sandbox/sandbox.js';
 import type { Desk } from '../../support/desk.js';
+import { keptLog } from '../../support/log-scan/kept-log.js';
 import { at, openCompany } from '../../support/notifications/company.js';
 import {
   describeSlackSender,
@@ -45,7 +45,7 @@ afterAll(async () => {
 
 const senderAt = (apiUrl: string): SlackSender => {
   const { botToken, teamId } = sandbox.credentials;
-  const log = pino({ level: 'silent' });
+  const log = keptLog();
   const guard = createGuard({ strict: true, report: () => undefined });
   const clients = createSlackClients({ botToken, apiUrl, guard, log });
   return createSlackSender(

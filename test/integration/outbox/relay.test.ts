@@ -5,15 +5,15 @@ import { newId } from '../../../src/kernel/ids.js';
 import { type Database, openDatabase } from '../../../src/platform/db/client.js';
 import { inTransaction, type Transaction } from '../../../src/platform/db/in-transaction.js';
 import { armFaultPoint } from '../../../src/platform/fault-points.js';
-import { createLog } from '../../../src/platform/log.js';
 import { appendEvent } from '../../../src/platform/outbox/append-event.js';
 import { createRelay, type Relay, type RelayOptions } from '../../../src/platform/outbox/relay.js';
 import type { Flow, Flows } from '../../../src/platform/outbox/relay-next-event.js';
 import type { Job } from '../../../src/platform/queue/jobs.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { keptLog } from '../../support/log-scan/kept-log.js';
 import { waitFor } from '../../support/wait-for.js';
 
-const log = createLog({ level: 'silent' });
+const log = keptLog();
 let own: TestDatabase;
 let db: Database;
 let relays: Relay[] = [];

@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { keepLines, rememberSecrets } from '../../support/log-scan/log-folder.js';
+import { testFile } from '../../support/log-scan/test-file.js';
 
 /** A command that runs, as a person at a terminal or a supervisor sees it. */
 export interface Program {
@@ -22,6 +24,9 @@ interface ProgramOptions {
   /** Runs as this user and group, without root's rights; needs root. */
   readonly user?: number;
 }
+
+/** Variables whose values no log may show. */
+const SECRET = /TOKEN$|SECRET$/;
 
 /** What npm and vitest leave in the environment, and what would reach a real database or workspace, stays out. */
 const cleanEnvironment = (): NodeJS.ProcessEnv =>
@@ -47,10 +52,13 @@ export const runProgram = (
     ...(user === undefined ? {} : { uid: user, gid: user }),
   });
   const written = { out: '', err: '' };
+  const source = `${testFile()}.${child.pid}`;
+  rememberSecrets(Object.fromEntries(Object.entries(env).filter(([key]) => SECRET.test(key))));
   const listeners = new Set<() => void>();
   const collect = (name: 'out' | 'err', stream: ChildProcess['stdout']): void => {
     stream?.setEncoding('utf8').on('data', (text: string) => {
       written[name] += text;
+      keepLines(`${source}.${name}`, text);
       for (const listener of listeners) listener();
     });
   };

@@ -4,15 +4,15 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../../src/kernel/errors.js';
 import { newId } from '../../../src/kernel/ids.js';
-import { createLog } from '../../../src/platform/log.js';
 import type { Job, StepJob } from '../../../src/platform/queue/jobs.js';
 import { type JobQueue, openQueue, type QueueOptions } from '../../../src/platform/queue/open-queue.js';
 import type { JobHandlers } from '../../../src/platform/queue/process-job.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { keptLog } from '../../support/log-scan/kept-log.js';
 import { waitFor } from '../../support/wait-for.js';
 import { BACKENDS, ownPrefix } from './backends.js';
 
-const log = createLog({ level: 'silent' });
+const log = keptLog();
 let own: TestDatabase;
 let queues: JobQueue[] = [];
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/kernel/ids.js';
-import { createLog } from '../../../src/platform/log.js';
 import { type JobQueue, openQueue } from '../../../src/platform/queue/open-queue.js';
+import { keptLog } from '../../support/log-scan/kept-log.js';
 import {
   freePort,
   type RedisServer,
@@ -31,7 +31,7 @@ describe.skipIf(!redisInstalled)('a Redis that goes away (needs redis-server)', 
     const opened = await openQueue({
       databaseUrl: 'postgresql://not-used@127.0.0.1:1/none',
       redisUrl: `redis://127.0.0.1:${port}`,
-      log: createLog({ level: 'silent' }),
+      log: keptLog(),
     });
     queue = opened;
     opened.work({

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { keepLines } from '../../support/log-scan/log-folder.js';
+import { testFile } from '../../support/log-scan/test-file.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 // Inside the repository, so that the bundle finds the installed packages.
@@ -30,9 +32,12 @@ export const startDesk = async (env: Record<string, string>): Promise<Desk> => {
   });
   await built;
   const child = spawn(process.execPath, [bundle], {
-    env: { PATH: process.env.PATH, ...env },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { PATH: process.env.PATH, LOG_LEVEL: 'debug', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
+  child.stderr
+    .setEncoding('utf8')
+    .on('data', (text: string) => keepLines(`${testFile()}.${child.pid}`, text));
   const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string | null);
   let output = '';
   child.stdout.on('data', (chunk) => {

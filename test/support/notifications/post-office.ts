@@ -1,4 +1,3 @@
-import { pino } from 'pino';
 import { deliver } from '../../../src/features/notifications/deliver.js';
 import {
   DELIVERY_OPTIONS,
@@ -8,6 +7,7 @@ import { deliveriesOfRequest } from '../../../src/features/notifications/deliver
 import type { DeliveryWork } from '../../../src/features/notifications/delivery-work.js';
 import type { MailSender } from '../../../src/features/notifications/ports.js';
 import type { Database } from '../../../src/platform/db/client.js';
+import { keptLog } from '../log-scan/kept-log.js';
 import { FakeSlack } from './fake-slack.js';
 
 export const KEPT: MailSender = { send: async () => ({ outcome: 'kept' }) };
@@ -23,7 +23,7 @@ export const openPostOffice = (
     ports: { slack, mail },
     clock: { now: () => now },
     options: { ...DELIVERY_OPTIONS, ...options },
-    log: pino({ level: 'silent' }),
+    log: keptLog(),
   };
   return {
     slack,

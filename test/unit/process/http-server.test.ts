@@ -4,10 +4,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createHealth } from '../../../src/platform/health.js';
 import { mountOperatorPages } from '../../../src/platform/http/operator-pages.js';
 import { createHttpServer, type HttpServer } from '../../../src/platform/http/server.js';
-import { createLog } from '../../../src/platform/log.js';
 import { createMetrics } from '../../../src/platform/metrics.js';
+import { keptLog } from '../../support/log-scan/kept-log.js';
 
-const log = createLog({ level: 'silent' });
+const log = keptLog();
 const anywhere = { host: '127.0.0.1', port: 0 };
 const open: HttpServer[] = [];
 const newServer = (): HttpServer => {

@@ -35,6 +35,26 @@ describe('the log', () => {
       (log: ReturnType<typeof createLog>) => log.info({ customer: { email: 'hunter2@example.com' } }, 'x'),
     ],
     [
+      'the e-mail address in the answer of a mail server',
+      (log: ReturnType<typeof createLog>) =>
+        log.error({ err: new Error('550 no <hunter2@example.com>') }, 'x'),
+    ],
+    [
+      'the row that PostgreSQL quotes',
+      (log: ReturnType<typeof createLog>) =>
+        log.error({ meta: { detail: 'Failing row contains (7, "ACME", +49 30 hunter2).' } }, 'x'),
+    ],
+    [
+      'the key that PostgreSQL quotes',
+      (log: ReturnType<typeof createLog>) =>
+        log.error({ meta: { detail: 'Key (phone)=(hunter2) already exists.' } }, 'x'),
+    ],
+    [
+      'what Prisma quotes of a call',
+      (log: ReturnType<typeof createLog>) =>
+        log.error({ err: new Error('Invalid create(): { phone: "hunter2", age: 1 }') }, 'x'),
+    ],
+    [
       'a secret bound to a child',
       (log: ReturnType<typeof createLog>) => log.child({ secret: 'hunter2' }).info('x'),
     ],
@@ -53,6 +73,18 @@ describe('the log', () => {
       cause: { type: 'RangeError', message: 'too far' },
     });
     expect(err.stack).toContain('log.test.ts');
+  });
+
+  it('stays a line of JSON that takes no time, whatever somebody typed into an error', () => {
+    const long = 30_000;
+    for (const typed of ['a', 'a.', 'a@', 'token', '"token', 'x://', ':', 'phone: "', 'Key (a)=(', '\\"'].map(
+      (piece) => piece.repeat(long),
+    )) {
+      const began = performance.now();
+      const line = logged((log) => log.error({ err: new Error(typed) }, 'x'));
+      expect(performance.now() - began, typed.slice(0, 9)).toBeLessThan(1_500);
+      expect(JSON.parse(line)).toMatchObject({ level: 'error', msg: 'x' });
+    }
   });
 
   it('keeps the host of an address whose password it hides', () => {

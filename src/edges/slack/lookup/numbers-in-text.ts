@@ -1,6 +1,6 @@
 /** What looks like a number and is none: mentions, dates, times, amounts, telephone numbers. In Slack's escaped form. */
 const NO_NUMBERS = [
-  /<[@#!][^>]*>/g,
+  /<[@#!][^<>]*>/g,
   /(?<!\d)\d{4}([-/.年])\d{1,2}(?:[-/.月])\d{1,2}(?!\d)日?/gu,
   /(?<!\d)\d{1,2}:\d{2}(?::\d{2})?(?!\d)/g,
   /\+\d[\d ()/-]{6,}/g,
