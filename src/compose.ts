@@ -14,13 +14,14 @@ import { mountOperatorPages } from './platform/http/operator-pages.js';
 import { createHttpServer } from './platform/http/server.js';
 import type { Log } from './platform/log.js';
 import { createMetrics } from './platform/metrics.js';
+import type { OnProgress } from './platform/progress.js';
 import { reachDatabase } from './platform/reach-database.js';
 
 interface ComposeOptions {
   readonly role: 'all' | 'bot' | 'worker';
   readonly log: Log;
-  /** A line for the person who waits for the start. */
-  readonly onProgress: (line: string) => void;
+  /** Told what is under way, for the person who waits for the start. */
+  readonly onProgress: OnProgress;
 }
 
 export interface Composed {
@@ -82,7 +83,7 @@ export const compose = async (
       const { reason } = await searchHealth(database);
       if (reason !== undefined) log.warn(reason);
       if (config.slack.mode === 'sandbox' && (await loadDemoCompany(database, { baseCurrency, log }))) {
-        onProgress('Loaded a demo company to try it with');
+        onProgress({ kind: 'demo-loaded' });
       }
       await ensureAdmins(database, config.admins);
       abort.throwIfAborted();

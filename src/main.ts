@@ -2,13 +2,20 @@ import { compose } from './compose.js';
 import { type Config, PROJECT_FOLDER, readConfig, terminalLanguage, wantsStacks } from './config.js';
 import type { CommandContext } from './edges/cli/command.js';
 import { configurationFailure } from './edges/cli/explain-failure.js';
+import { sayProgress } from './edges/cli/progress-words.js';
 import { runCommandLine } from './edges/cli/run-command-line.js';
 import { createLog } from './platform/log.js';
 import { runUntilSignal } from './platform/process/run-until-signal.js';
+import type { Progress } from './platform/progress.js';
 import { reachDatabase } from './platform/reach-database.js';
+import { translator } from './words/translator.js';
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const locale = terminalLanguage();
+/** What is under way goes to stderr, so that stdout is the answer alone. */
+const onProgress = (progress: Progress): void => tell(sayProgress(progress, translator(locale)));
 
 const flushed = (stream: NodeJS.WriteStream): Promise<void> =>
   new Promise((resolve) => {
@@ -37,7 +44,7 @@ const visit = () => {
     home,
     mode: 'visitor',
     poolSize: COMMAND_POOL,
-    onProgress: tell,
+    onProgress,
     onError: (error) => log.error({ err: error }, 'an idle database connection failed'),
   });
 };
@@ -65,7 +72,7 @@ const context: CommandContext = {
   async serve({ role, json }) {
     const settings = config();
     const log = createLog({ level: settings.logLevel, ...(json ? { readable: false } : {}) });
-    const composed = await compose(settings, { role, log, onProgress: tell });
+    const composed = await compose(settings, { role, log, onProgress });
     return runUntilSignal(
       {
         async start(abort, fail) {
@@ -85,7 +92,7 @@ const exitCode = await runCommandLine(process.argv.slice(2), context, {
   out: print,
   err: tell,
   stack: wantsStacks(),
-  locale: terminalLanguage(),
+  locale,
 });
 // What was printed must have left before the process does; whoever stopped reading does not wait for it.
 await Promise.all([flushed(process.stdout), flushed(process.stderr)]);

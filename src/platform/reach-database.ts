@@ -2,6 +2,7 @@ import { type Database, openDatabase } from './db/client.js';
 import { openEmbedded } from './db/embedded/open-embedded.js';
 import { migrate } from './db/migrate.js';
 import { knock, placeOf } from './knock.js';
+import type { OnProgress } from './progress.js';
 
 interface ReachOptions {
   /** An own PostgreSQL; undefined: the embedded one in the data folder. */
@@ -11,7 +12,7 @@ interface ReachOptions {
   /** A server is the instance of its data folder; the command line is a visitor beside it. */
   readonly mode: 'instance' | 'visitor';
   readonly poolSize: number;
-  readonly onProgress: (line: string) => void;
+  readonly onProgress: OnProgress;
   /** Called when the embedded server goes away beneath us; a database of one's own may come back, the claim on a folder may not. */
   readonly onLost?: (error: Error) => void;
   /** Called for errors of idle connections, which belong to no query. */
@@ -35,7 +36,7 @@ export const reachDatabase = async (options: ReachOptions): Promise<ReachedDatab
   const server = await serverOf(options);
   try {
     const applied = await migrate(server.url);
-    if (applied.length > 0) options.onProgress(`Database: applied ${applied.length} migration(s)`);
+    if (applied.length > 0) options.onProgress({ kind: 'database-migrated', count: applied.length });
     const database = openDatabase({ url: server.url, poolSize: options.poolSize, onError: options.onError });
     return {
       url: server.url,
@@ -57,7 +58,7 @@ const serverOf = async (options: ReachOptions): Promise<{ url: string; release()
   if (url === undefined) {
     return openEmbedded({ home, mode, onProgress, ...(onLost === undefined ? {} : { onLost }) });
   }
-  if (mode === 'instance') onProgress(`Connecting to the database at ${placeOf(url)}`);
+  if (mode === 'instance') onProgress({ kind: 'database-connecting', place: placeOf(url) });
   await knock(url);
   return { url, release: async () => undefined };
 };

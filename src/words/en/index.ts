@@ -11,6 +11,7 @@ import { mail } from './mail.js';
 import { messages } from './messages.js';
 import { payouts } from './payouts.js';
 import { people } from './people.js';
+import { progress } from './progress.js';
 import { textInput } from './text-input.js';
 
 /** The English catalogue: one topic a file; it decides which keys every other language must have. */
@@ -28,5 +29,6 @@ export const en = {
   messages,
   payouts,
   people,
+  progress,
   textInput,
 } as const;

@@ -12,6 +12,7 @@ import { mail } from './mail.js';
 import { messages } from './messages.js';
 import { payouts } from './payouts.js';
 import { people } from './people.js';
+import { progress } from './progress.js';
 import { textInput } from './text-input.js';
 
 /** The Simplified Chinese catalogue: the topics and keys of English, for readers whose Slack speaks any Chinese. */
@@ -29,5 +30,6 @@ export const zhCN = {
   messages,
   payouts,
   people,
+  progress,
   textInput,
 } as const satisfies Catalogue;

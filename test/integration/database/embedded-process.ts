@@ -3,6 +3,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { migrationsFolder } from '../../../src/platform/db/migration-files.js';
+import type { Progress } from '../../../src/platform/progress.js';
 
 const ROOT = join(migrationsFolder(), '../..');
 
@@ -10,11 +11,11 @@ const ROOT = join(migrationsFolder(), '../..');
 const PROGRAM = `
 import { openEmbedded } from './src/platform/db/embedded/open-embedded.js';
 const [home, mode, durable] = process.argv.slice(2);
-const lines = [];
+const progress = [];
 try {
-  const { url, folder, pid, release } = await openEmbedded({ home, mode, durable: durable === 'true', onProgress: (line) => lines.push(line) });
+  const { url, folder, pid, release } = await openEmbedded({ home, mode, durable: durable === 'true', onProgress: (step) => progress.push(step) });
   process.once('message', async () => { await release(); process.exit(0); });
-  process.send({ opened: { url, folder, pid, lines } });
+  process.send({ opened: { url, folder, pid, progress } });
 } catch (error) {
   process.send({ failed: { code: error.code, message: error.message, details: error.details ?? {} } }, () => process.exit(1));
 }`;
@@ -24,7 +25,8 @@ export interface Opened {
   readonly url: string;
   readonly folder: string;
   readonly pid: number;
-  readonly lines: readonly string[];
+  /** What was told on the way. */
+  readonly progress: readonly Progress[];
 }
 
 export interface Failed {

@@ -80,7 +80,7 @@ describe('The built-in PostgreSQL', () => {
     const home = await homeOf('plain');
     const first = processes.launch(home, 'instance');
     const server = await opened(first);
-    expect(server.lines).toContain('Setting up PostgreSQL in the data folder');
+    expect(server.progress).toContainEqual({ kind: 'postgres-set-up' });
     await ask(server.url, 'CREATE TABLE kept AS SELECT 7 AS answer');
     expect(await ask(server.url, `SELECT lower('ÄÖÜ') || pg_encoding_to_char(6) AS answer`)).toBe('äöüUTF8');
     await first.release();
@@ -88,7 +88,7 @@ describe('The built-in PostgreSQL', () => {
 
     const second = processes.launch(home, 'instance');
     const again = await opened(second);
-    expect(again.lines).not.toContain('Setting up PostgreSQL in the data folder');
+    expect(again.progress).toEqual([]);
     expect(await ask(again.url, 'SELECT answer FROM kept')).toBe(7);
     await second.release();
   });
@@ -250,7 +250,7 @@ describe('After an accident, the built-in PostgreSQL', () => {
     await rm(lockFile(server));
     const next = processes.launch(home, 'instance');
     const restarted = await opened(next);
-    expect(restarted.lines.join()).toContain(`process ${server.pid}) has lost its lock file`);
+    expect(restarted.progress).toContainEqual({ kind: 'postgres-restarting', pid: server.pid });
     expect(restarted.pid).not.toBe(server.pid);
     expect(await isAlive(server)).toBe(false);
     await next.release();
@@ -308,7 +308,7 @@ describe('Whoever starts it, the built-in PostgreSQL', () => {
       const first = processes.launch(home, 'instance');
       const server = await opened(first);
       expect(server.folder).toMatch(/^\/var\/lib\/countermand\//);
-      expect(server.lines.join()).toContain(`cannot enter ${home}; its files are in ${server.folder}`);
+      expect(server.progress.join()).toContain(`cannot enter ${home}; its files are in ${server.folder}`);
       await ask(server.url, 'CREATE TABLE kept AS SELECT 9 AS answer');
       await first.release();
       const second = processes.launch(home, 'instance');

@@ -6,6 +6,8 @@ import { type Program, runProgram } from './program.js';
 
 const READY = /^Countermand is ready: (http:\/\/127\.0\.0\.1:\d+)$/m;
 
+const IN_CHINESE = { LC_ALL: 'zh_CN.UTF-8' };
+
 const npmStart = (clone: FreshClone, env: Record<string, string> = {}): Program =>
   runProgram('npm', ['start'], { cwd: clone.folder, env });
 
@@ -35,9 +37,10 @@ describe('npm start on a fresh clone', { timeout: 180_000 }, () => {
   });
 
   it('continues on the same data at the second start, and drains on Ctrl-C, which reaches every process at once', async () => {
-    const started = npmStart(clone);
+    // The promised line is the same in every language.
+    const started = npmStart(clone, IN_CHINESE);
     await started.seen(READY);
-    expect(started.err()).not.toMatch(/Building|Setting up/);
+    expect(started.err()).not.toMatch(/Building|Setting up|构建|创建/);
     started.signalGroup('SIGINT');
     expect(await started.ended).toBe(0);
     expect(leftIn(clone)).toEqual([]);
@@ -59,8 +62,8 @@ describe('npm start on a fresh clone', { timeout: 180_000 }, () => {
   });
 
   it('gives up a start that is told to stop half-way, and leaves nothing running', async () => {
-    const started = npmStart(clone, { COUNTERMAND_HOME: `${clone.home}-half` });
-    await started.seen(/Setting up PostgreSQL/);
+    const started = npmStart(clone, { ...IN_CHINESE, COUNTERMAND_HOME: `${clone.home}-half` });
+    await started.seen(/^正在数据文件夹中创建 PostgreSQL 数据库$/m);
     started.signal('SIGTERM');
     await started.ended;
     expect(started.out()).not.toMatch(READY);

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { readConfig, terminalLanguage } from '../../../src/config.js';
 import type { CommandContext } from '../../../src/edges/cli/command.js';
 import { configurationFailure, explainFailure } from '../../../src/edges/cli/explain-failure.js';
+import { sayProgress } from '../../../src/edges/cli/progress-words.js';
 import { runCommandLine } from '../../../src/edges/cli/run-command-line.js';
 import { startFailure } from '../../../src/edges/slack/connection/socket-transport.js';
 import { Failure } from '../../../src/kernel/errors.js';
 import { listenFailure } from '../../../src/platform/http/listen-failure.js';
+import type { Progress } from '../../../src/platform/progress.js';
 import { languageOf, translator } from '../../../src/words/translator.js';
 
 const HAN = /\p{Script=Han}/u;
@@ -97,6 +99,33 @@ describe('help and wrong usage', () => {
 
 const answer = (code: string) => ({ code: 'slack_webapi_platform_error', data: { ok: false, error: code } });
 const listening = (code: string) => listenFailure(Object.assign(new Error('no'), { code }), '10.1.2.3', 3000);
+
+describe('what the start says on its way', () => {
+  it.each<[Progress, string]>([
+    [{ kind: 'database-connecting', place: 'db:5432' }, 'Connecting to the database at db:5432'],
+    [{ kind: 'database-migrated', count: 1 }, 'Database: applied 1 migration'],
+    [{ kind: 'database-migrated', count: 20 }, 'Database: applied 20 migrations'],
+    [{ kind: 'postgres-set-up' }, 'Setting up PostgreSQL in the data folder'],
+    [{ kind: 'postgres-waiting', why: 'starting up' }, 'Waiting for PostgreSQL: starting up'],
+    [{ kind: 'postgres-restarting', pid: 7 }, 'PostgreSQL (process 7) has lost its lock file: restarting it'],
+    [
+      { kind: 'postgres-elsewhere', user: 'postgres', home: '/root/a', folder: '/var/b' },
+      'PostgreSQL runs as postgres, who cannot enter /root/a; its files are in /var/b',
+    ],
+    [
+      { kind: 'user-creating', user: 'countermand' },
+      'Creating the system user countermand, because PostgreSQL does not run as root',
+    ],
+    [{ kind: 'demo-loaded' }, 'Loaded a demo company to try it with'],
+  ])('is in the language of the terminal: %j', (progress, english) => {
+    expect(sayProgress(progress, translator('en'))).toBe(english);
+    const chinese = sayProgress(progress, translator('zh-CN'));
+    expect(chinese).toMatch(HAN);
+    expect(chinese).not.toMatch(/undefined|\{\{/);
+    const { kind, ...named } = progress;
+    for (const value of Object.values(named)) expect(chinese).toContain(String(value));
+  });
+});
 
 describe('a failure', () => {
   it.each([

@@ -5,6 +5,7 @@ import { platform } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { asError, Failure } from '../../../kernel/errors.js';
+import type { OnProgress } from '../../progress.js';
 import { programPath } from './binaries.js';
 import type { Place } from './place.js';
 import { isAlive } from './postmaster.js';
@@ -81,13 +82,13 @@ const initialise = async (place: Place, building: string, durable: boolean): Pro
  */
 export const createCluster = async (
   place: Place,
-  options: { readonly durable: boolean; readonly onProgress: (line: string) => void },
+  options: { readonly durable: boolean; readonly onProgress: OnProgress },
 ): Promise<string> => {
   const cluster = join(place.base, 'cluster');
   await removeUnfinished(place.base);
   if ((await stat(cluster).catch(() => undefined)) !== undefined) return cluster;
 
-  options.onProgress('Setting up PostgreSQL in the data folder');
+  options.onProgress({ kind: 'postgres-set-up' });
   const building = join(place.base, `cluster.new-${process.pid}-${randomBytes(4).toString('hex')}`);
   await mkdir(building, { mode: 0o700 });
   try {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { asError, Failure } from '../../../kernel/errors.js';
+import type { OnProgress } from '../../progress.js';
 import { createCluster, SUPERUSER } from './create-cluster.js';
 import { type Keeper, type Mode, openKeeper } from './keeper.js';
 import { choosePlace, type Place } from './place.js';
@@ -27,8 +28,7 @@ export interface EmbeddedOptions {
   /** The data folder; created when missing. */
   readonly home: string;
   readonly mode: Mode;
-  /** A line for a person who waits. */
-  readonly onProgress: (line: string) => void;
+  readonly onProgress: OnProgress;
   /** The server went away beneath us; an instance has then lost its claim on the folder. */
   readonly onLost?: (error: Error) => void;
   /** False: nothing is flushed to disk (tests). */
@@ -156,7 +156,7 @@ export const openEmbedded = async (options: EmbeddedOptions): Promise<Embedded> 
       );
     }
     if (!said && waited > 3_000) {
-      options.onProgress(`Waiting for PostgreSQL: ${result.problem}`);
+      options.onProgress({ kind: 'postgres-waiting', why: result.problem });
       said = true;
     }
     await pause(50);

@@ -4,6 +4,7 @@ import { chmod, link, mkdir, readFile, realpath, rm, stat, writeFile } from 'nod
 import { join } from 'node:path';
 import { z } from 'zod';
 import { Failure } from '../../../kernel/errors.js';
+import type { OnProgress } from '../../progress.js';
 import { type Binaries, copiedBinaries, installedBinaries, programPath, repairBinaries } from './binaries.js';
 import { type ServerUser, serverUserByUid, serverUserForRoot } from './server-user.js';
 
@@ -77,7 +78,7 @@ const moveElsewhere = async (record: string, home: string): Promise<string> => {
   return (await recordedPlace(record)) ?? folder;
 };
 
-const placeForRoot = async (home: string, onProgress: (line: string) => void): Promise<Place> => {
+const placeForRoot = async (home: string, onProgress: OnProgress): Promise<Place> => {
   const ownFolder = join(home, 'postgres');
   const record = join(ownFolder, 'place.json');
   const installed = await installedBinaries();
@@ -94,7 +95,7 @@ const placeForRoot = async (home: string, onProgress: (line: string) => void): P
     return { base: ownFolder, binaries: installed, user };
   }
   const base = recorded ?? (existing === undefined ? await moveElsewhere(record, home) : ownFolder);
-  onProgress(`PostgreSQL runs as ${user.name}, who cannot enter ${home}; its files are in ${base}`);
+  onProgress({ kind: 'postgres-elsewhere', user: user.name, home, folder: base });
   if (reachable) return { base, binaries: installed, user };
   await mkdir(SHARED, { recursive: true });
   await chmod(SHARED, 0o711);
@@ -102,7 +103,7 @@ const placeForRoot = async (home: string, onProgress: (line: string) => void): P
 };
 
 /** Finds, or chooses and records, where the server of `home` lives. Creates `home` when it is missing. */
-export const choosePlace = async (home: string, onProgress: (line: string) => void): Promise<Place> => {
+export const choosePlace = async (home: string, onProgress: OnProgress): Promise<Place> => {
   await mkdir(join(home, 'postgres'), { recursive: true });
   const absolute = await realpath(home);
   if (process.getuid?.() === 0) return placeForRoot(absolute, onProgress);

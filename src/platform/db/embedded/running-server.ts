@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import type { OnProgress } from '../../progress.js';
 import { type Postmaster, readPostmaster, serves } from './postmaster.js';
 import { stopServer } from './stop-server.js';
 
@@ -27,7 +28,7 @@ const recorded = async (cluster: string): Promise<Postmaster | undefined> => {
  */
 export const runningServer = async (
   cluster: string,
-  onProgress: (line: string) => void,
+  onProgress: OnProgress,
 ): Promise<Postmaster | undefined> => {
   const data = join(cluster, 'data');
   const postmaster = await readPostmaster(data);
@@ -41,7 +42,7 @@ export const runningServer = async (
     if (appeared !== undefined) return appeared;
     if (!(await serves(lost.pid, data))) return undefined;
   }
-  onProgress(`PostgreSQL (process ${lost.pid}) has lost its lock file: restarting it`);
+  onProgress({ kind: 'postgres-restarting', pid: lost.pid });
   await stopServer(lost, data);
   return undefined;
 };

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { platform } from 'node:os';
 import { promisify } from 'node:util';
 import { asError, Failure } from '../../../kernel/errors.js';
+import type { OnProgress } from '../../progress.js';
 
 /** The system user that PostgreSQL runs as. */
 export interface ServerUser {
@@ -29,7 +30,7 @@ export const serverUserByUid = (uid: number): Promise<ServerUser | undefined> =>
  * PostgreSQL refuses to run as root; so root lends it a system user: our own, else one named postgres, else a new one.
  * Throws `root-unsupported` where none can be made.
  */
-export const serverUserForRoot = async (onProgress: (line: string) => void): Promise<ServerUser> => {
+export const serverUserForRoot = async (onProgress: OnProgress): Promise<ServerUser> => {
   const refuse = (why: string, cause?: unknown): Failure =>
     new Failure(
       'root-unsupported',
@@ -40,7 +41,7 @@ export const serverUserForRoot = async (onProgress: (line: string) => void): Pro
   const existing =
     (await lookUp(([name]) => name === OWN_NAME)) ?? (await lookUp(([name]) => name === 'postgres'));
   if (existing !== undefined) return existing;
-  onProgress(`Creating the system user ${OWN_NAME}, because PostgreSQL does not run as root`);
+  onProgress({ kind: 'user-creating', user: OWN_NAME });
   const problem = await run('useradd', [
     '--system',
     '--user-group',

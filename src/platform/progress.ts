@@ -1,0 +1,18 @@
+/** What is being done for somebody who waits for the program to be up; the edge says it in their words. */
+export type Progress =
+  | { readonly kind: 'database-connecting'; readonly place: string }
+  | { readonly kind: 'database-migrated'; readonly count: number }
+  | { readonly kind: 'postgres-set-up' }
+  | { readonly kind: 'postgres-waiting'; readonly why: string }
+  | { readonly kind: 'postgres-restarting'; readonly pid: number }
+  /** As root: the server's files could not stay in the data folder. */
+  | {
+      readonly kind: 'postgres-elsewhere';
+      readonly user: string;
+      readonly home: string;
+      readonly folder: string;
+    }
+  | { readonly kind: 'user-creating'; readonly user: string }
+  | { readonly kind: 'demo-loaded' };
+
+export type OnProgress = (progress: Progress) => void;
