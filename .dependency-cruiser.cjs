@@ -48,13 +48,21 @@ module.exports = {
       name: 'stores-stay-in-their-feature',
       comment: "Only a folder's own files touch its tables.",
       severity: 'error',
-      from: { path: '^src/(edges|flows|compose|main)' },
+      from: { path: '^src/(edges|flows|compose|main|bench)' },
       to: { path: '^src/features/.*store\\.ts$' },
+    },
+    {
+      name: 'bench-stands-beside-compose',
+      comment: 'A composition root of its own for measuring: the product never needs it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/(main\\.ts$|bench/)'] },
+      to: { path: '^src/bench/' },
     },
     {
       name: 'bolt-lives-in-the-slack-edge',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/edges/slack/'] },
+      // The bench measures beside a bare Bolt app that only acknowledges.
+      from: { path: '^src/', pathNot: ['^src/edges/slack/', '^src/bench/processes/bare-bolt\\.ts$'] },
       to: { path: 'node_modules/@slack/(bolt|web-api|socket-mode)' },
     },
     {

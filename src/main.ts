@@ -85,6 +85,13 @@ const context: CommandContext = {
       { log },
     );
   },
+  async bench(options) {
+    // Loaded for this command alone: it needs more than the product does.
+    const { runBench } = await import('./bench/run-bench.js');
+    const { redisUrl } = config();
+    const log = createLog({ level: 'error', descriptor: 2 });
+    return runBench({ ...options, redisUrl }, { log, tell, onProgress });
+  },
   progress: tell,
 };
 

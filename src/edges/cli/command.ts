@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { Database } from '../../platform/db/client.js';
 import type { ExitCode } from '../../platform/process/exit-code.js';
+import type { BenchOptions, BenchReport } from './bench-report.js';
 import type { Reader } from './reader.js';
 
 /** Which half of the product a process runs; any number of each may run over one PostgreSQL and one Redis. */
@@ -33,6 +34,8 @@ export interface CommandContext {
   migrate(): Promise<readonly string[]>;
   /** Runs the server until it is told to stop. `json`: log as JSON lines even on a terminal. */
   serve(options: { role: ProcessRole; json: boolean }): Promise<ExitCode>;
+  /** Measures the product on databases of its own; the Redis is the configuration's. */
+  bench(options: Omit<BenchOptions, 'redisUrl'>): Promise<BenchReport>;
   /** A line for the person who waits; goes to stderr, so that stdout is the answer alone. */
   progress(line: string): void;
 }

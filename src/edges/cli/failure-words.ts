@@ -74,6 +74,7 @@ const SENTENCES: Readonly<Record<string, readonly Say[]>> = {
   'other-workspace': [
     withDetails(['remembered', 'teamId'], (values, t) => t('failures.otherWorkspace', values)),
   ],
+  'bench-database-not-empty': [withDetails([], (_, t) => t('bench.notEmpty'))],
   'import-running': [withDetails([], (_, t) => t('failures.importRunning'))],
 };
 

@@ -3,6 +3,7 @@ import { asDatabaseFailure } from '../../platform/db/database-failure.js';
 import { EXIT, type ExitCode, exitCodeOf } from '../../platform/process/exit-code.js';
 import { redactText } from '../../platform/redact.js';
 import type { CommandContext, CommandDefinition } from './command.js';
+import { benchCommand } from './commands/bench.js';
 import { importCommand } from './commands/import.js';
 import { manifestCommand } from './commands/manifest.js';
 import { memberListCommand, memberSetCommand } from './commands/member.js';
@@ -24,6 +25,7 @@ const COMMANDS: readonly CommandDefinition[] = [
   memberListCommand,
   memberSetCommand,
   manifestCommand,
+  benchCommand,
 ];
 
 interface Terminal {

@@ -1,3 +1,4 @@
+import { bench } from './bench.js';
 import { cancel } from './cancel.js';
 import { command } from './command.js';
 import { commandLine } from './command-line.js';
@@ -16,6 +17,7 @@ import { textInput } from './text-input.js';
 
 /** The English catalogue: one topic a file; it decides which keys every other language must have. */
 export const en = {
+  bench,
   cancel,
   command,
   commandLine,

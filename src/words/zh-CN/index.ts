@@ -1,4 +1,5 @@
 import type { Catalogue } from '../keys.js';
+import { bench } from './bench.js';
 import { cancel } from './cancel.js';
 import { command } from './command.js';
 import { commandLine } from './command-line.js';
@@ -17,6 +18,7 @@ import { textInput } from './text-input.js';
 
 /** The Simplified Chinese catalogue: the topics and keys of English, for readers whose Slack speaks any Chinese. */
 export const zhCN = {
+  bench,
   cancel,
   command,
   commandLine,

@@ -25,6 +25,7 @@ describe('the command line', () => {
       withDatabase: (work) => work(db),
       migrate: notHere,
       serve: notHere,
+      bench: notHere,
       progress: () => undefined,
     };
   });

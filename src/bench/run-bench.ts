@@ -1,0 +1,54 @@
+import type { BenchOptions, BenchPart, BenchReport } from '../edges/cli/bench-report.js';
+import type { Log } from '../platform/log.js';
+import type { OnProgress } from '../platform/progress.js';
+import { openGround } from './ground/ground.js';
+import { readMachine } from './machine.js';
+import type { Bench, Found } from './part.js';
+import { measureAcknowledgement } from './parts/ack.js';
+import { measureCancellations } from './parts/cancel.js';
+import { measureImport } from './parts/import.js';
+import { measureLookUps } from './parts/look-up.js';
+import { measureMemory } from './parts/memory.js';
+import { measureStarts } from './parts/start.js';
+
+const PARTS: Readonly<Record<BenchPart, (bench: Bench) => Promise<Found>>> = {
+  ack: measureAcknowledgement,
+  cancel: measureCancellations,
+  lookup: measureLookUps,
+  import: measureImport,
+  start: measureStarts,
+  memory: measureMemory,
+};
+
+/**
+ * Measures the product on databases of its own, each figure beside its limit from the same run, and throws these
+ * databases away. Throws `bench-database-not-empty` where `databaseUrl` names one that holds anything.
+ */
+export const runBench = async (
+  options: BenchOptions,
+  {
+    log,
+    tell,
+    onProgress,
+  }: { readonly log: Log; readonly tell: (line: string) => void; readonly onProgress: OnProgress },
+): Promise<BenchReport> => {
+  const began = new Date();
+  const ground = await openGround(options.databaseUrl, onProgress);
+  try {
+    const machine = await readMachine(ground.postgresVersion, options.redisUrl);
+    const found: Found[] = [];
+    for (const part of options.parts) found.push(await PARTS[part]({ ground, options, log, tell }));
+    const { databaseUrl: _database, redisUrl: _redis, ...asked } = options;
+    return {
+      machine,
+      startedAt: began.toISOString(),
+      seconds: Math.round((Date.now() - began.getTime()) / 1_000),
+      options: asked,
+      figures: found.flatMap(({ figures }) => figures),
+      skipped: found.flatMap(({ skipped = [] }) => skipped),
+      memory: found.flatMap(({ memory = [] }) => memory),
+    };
+  } finally {
+    await ground.close();
+  }
+};
