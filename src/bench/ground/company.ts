@@ -5,7 +5,6 @@ export const PEOPLE = 50;
 const PRODUCTS = 200;
 
 export const personAddress = (index: number): string => `person-${index + 1}@bench.example`;
-export const MANAGER_ADDRESS = 'manager-1@bench.example';
 /** The number of the order that was made as the nth, from 0. */
 export const orderNumber = (index: number): string => `SO-${String(index).padStart(7, '0')}`;
 

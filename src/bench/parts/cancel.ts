@@ -10,7 +10,7 @@ import { figureOf } from '../measure/figure.js';
 import { timed } from '../measure/timed.js';
 import type { Bench, Found } from '../part.js';
 
-/** So many cancellations before anything counts: code is compiled, connections are there. */
+/** So many cancellations at most before anything counts: code is compiled, connections are there. */
 const WARM_UP = 40;
 
 interface Contestant {
@@ -24,7 +24,7 @@ interface Contestant {
 /** Complete cancellations a second on each queue, and the transactions alone, beside the same rows by hand-written SQL. */
 export const measureCancellations = async ({ ground, options, log, tell }: Bench): Promise<Found> => {
   const { rounds, cancellations, redisUrl } = options;
-  const seeded = await seededDatabase(ground, WARM_UP + rounds * cancellations);
+  const seeded = await seededDatabase(ground, (rounds + 1) * cancellations);
   const contestants: Contestant[] = [];
   const enter = async (
     code: Contestant['code'],
@@ -76,7 +76,7 @@ export const measureCancellations = async ({ ground, options, log, tell }: Bench
 
 /** Round 0 warms up and does not count. */
 const takeTurn = async ({ way, speeds }: Contestant, round: number, size: number): Promise<void> => {
-  const [first, count] = round === 0 ? [0, WARM_UP] : [WARM_UP + (round - 1) * size, size];
+  const [first, count] = [round * size, round === 0 ? Math.min(WARM_UP, size) : size];
   const orders = await way.prepare(Array.from({ length: count }, (_, at) => orderNumber(first + at)));
   const ms = await timed(() => way.cancel(orders));
   if (round > 0) speeds.push((count * 1_000) / ms);

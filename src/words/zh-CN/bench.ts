@@ -42,7 +42,7 @@ export const bench = {
   unit_ms: '{{value}} 毫秒',
   unit_s: '{{value}} 秒',
   'unit_per-second': '{{value}}/秒',
-  unit_MB: '{{value}} MB',
+  unit_MB: '{{value}} 兆字节',
   'goal_at-most': '≤ {{ratio}}×',
   'goal_at-least': '≥ {{ratio}}×',
   met: '是',
