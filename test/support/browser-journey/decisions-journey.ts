@@ -101,7 +101,7 @@ export const playWithdrawnMeanwhile = async (openAs: OpenAs): Promise<void> => {
   await sara.hand.press(sara.message(NUMBER).getByText(t('lookup.withdrawButton'), { exact: true }));
   await sara.hand.press(sara.dialog.getByRole('button', { name: t('lookup.withdrawConfirm'), exact: true }));
   await sara.message(t('decisions.youWithdrew')).waitFor();
-  await sara.look('withdraws');
+  await sara.look('withdraws', { kept: true });
 
   // The card has changed behind the question that is still open.
   await card.getByText(`Withdrawn by ${SARA}`).waitFor();

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { wordsFor } from '../../../src/sandbox/page/words/words.js';
 import { languageOf, type Translate, translator } from '../../../src/words/translator.js';
 import { expectAccessible } from '../browser.js';
@@ -12,8 +13,16 @@ const ASKED = process.env.COUNTERMAND_TEST_PICTURES;
 const WRITES = ASKED === 'write';
 const FOLDER =
   WRITES || ASKED === undefined ? join(tmpdir(), 'countermand-pictures') : join(ASKED, 'journeys');
-/** The pictures of the README, and the part of the screen that they show. */
-const KEPT = { folder: 'docs/images/journey', width: 900, height: 560 };
+/** The pictures of the README: the manner that they show, and a window in which they are small and legible. */
+const KEPT = { folder: 'docs/images/journey', of: 'en-desktop', width: 900, height: 600 };
+
+/** Its many greys would be bands in a picture of few colours. */
+const NO_SHADOW = 'dialog { box-shadow: none !important; }';
+
+/** Titles that are wider than their place, and so stand in what is beside them. */
+const TOO_WIDE = `[...document.querySelectorAll('h2, header .tabs')]
+  .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+  .map(({ textContent }) => textContent)`;
 
 /** How a journey is played: by whom it is read, on what screen, with which hand. */
 export interface Manner {
@@ -120,10 +129,14 @@ export const openJourneyWindow = async (
       const name = `${id}-${String(taken).padStart(2, '0')}-${what.replaceAll(' ', '-')}.png`;
       await page.screenshot({ path: join(FOLDER, name) });
       await expectAccessible(page, what);
-      if (!WRITES || !kept) return;
+      expect(await page.evaluate(TOO_WIDE), what).toEqual([]);
+      if (!WRITES || !kept || !id.startsWith(KEPT.of)) return;
       const size = page.viewportSize();
       await page.setViewportSize(KEPT);
-      writeFileSync(join(KEPT.folder, `${what.replaceAll(' ', '-')}.png`), smallPng(await page.screenshot()));
+      writeFileSync(
+        join(KEPT.folder, `${what.replaceAll(' ', '-')}.png`),
+        smallPng(await page.screenshot({ style: NO_SHADOW })),
+      );
       if (size !== null) await page.setViewportSize(size);
     },
     close: () => context.close(),

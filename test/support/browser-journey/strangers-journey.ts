@@ -19,7 +19,7 @@ const asks = async (window: JourneyWindow): Promise<void> => {
 
   await window.command(`/order cancel ${NUMBER}`);
   await dialog.getByText(t('cancel.effectsTitle')).waitFor();
-  await look('form', { kept: true });
+  await look('form');
   const next = dialog.getByRole('button', { name: t('cancel.next') });
   await hand.press(next);
   await dialog.locator('[aria-invalid=true]').first().waitFor();
@@ -52,7 +52,7 @@ const paysBack = async (window: JourneyWindow): Promise<void> => {
   await window.goToApp();
   await hand.press(window.message(t('messages.paid')).getByText(t('messages.paid'), { exact: true }));
   await hand.write(dialog.getByLabel(t('payouts.paidLabel')), 'RF-2209');
-  await look('paid form');
+  await look('paid form', { kept: true });
   await hand.press(dialog.getByRole('button', { name: t('payouts.paidSubmit') }));
   await dialog.getByText(t('payouts.recordedPaid', { reference: 'RF-2209' })).waitFor();
   await window.page.keyboard.press('Escape');
