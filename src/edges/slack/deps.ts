@@ -38,7 +38,7 @@ export const createSlackDeps = (input: {
     clock,
     baseCurrency,
     ...clients,
-    toResponseUrl: postToResponseUrl(guard),
+    toResponseUrl: postToResponseUrl(guard, clients.interactive.slackApiUrl),
     people: createPeople({ db, clock, client: clients.interactive, team, log }),
     log,
   };

@@ -27,7 +27,7 @@ it('M12: nothing is said to Slack while a transaction is open', async () => {
   const { sandbox, clients } = world;
   const channel = sandbox.control.channel('general').id;
   const say = () => clients.posts.chat.postMessage({ channel, text: 'too early' });
-  const respond = () => postToResponseUrl(guard)(sandbox.url, { text: 'too early' });
+  const respond = () => postToResponseUrl(guard, sandbox.url)(sandbox.url, { text: 'too early' });
   for (const call of [say, respond]) {
     await expect(inTransaction(database, async () => call())).rejects.toMatchObject({
       code: 'network-in-transaction',

@@ -87,7 +87,7 @@ export const connectToSlack = (options: SlackConnectionOptions): SlackConnection
       identity === undefined
         ? {}
         : { botId: identity.botId, botUserId: identity.botUserId, teamId: identity.teamId },
-    clientOptions: { fetch: guardedFetch(guard) },
+    clientOptions: { fetch: guardedFetch(guard, clients.interactive.slackApiUrl) },
     logger: boltLogger(log),
     convoStore: false,
   });
@@ -100,7 +100,11 @@ export const connectToSlack = (options: SlackConnectionOptions): SlackConnection
   const intake = createIntake({
     teamId: () => identity?.teamId,
     guard,
-    teller: { client: clients.interactive, postToResponseUrl: postToResponseUrl(guard), log },
+    teller: {
+      client: clients.interactive,
+      postToResponseUrl: postToResponseUrl(guard, clients.interactive.slackApiUrl),
+      log,
+    },
     log,
     localeOf,
     ...(options.observe === undefined ? {} : { observe: options.observe }),

@@ -1,5 +1,6 @@
 import { RespondError } from '@slack/bolt';
 import type { FetchFunction } from '@slack/web-api';
+import { Failure } from '../../../kernel/errors.js';
 import { assertOutsideTransaction } from '../../../platform/db/in-transaction.js';
 import type { Guard } from '../block-kit/guard.js';
 
@@ -7,11 +8,28 @@ export type PostToResponseUrl = (url: string, message: object) => Promise<void>;
 
 const TIMEOUT_MS = 2_500;
 
-/** Bolt's respond() sends through this: with the guard, a time limit, and never within a transaction. */
+/** Slack's own hosts, over TLS; or the host to which all our calls go. */
+const isSlacks = (address: string, apiUrl: string): boolean => {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, username, password } = new URL(address);
+  if (username !== '' || password !== '') return false;
+  const api = new URL(apiUrl);
+  if (hostname === api.hostname && protocol === api.protocol) return true;
+  return protocol === 'https:' && /(?:^|\.)slack(?:-gov)?\.com$/.test(hostname);
+};
+
+/**
+ * Bolt's respond() sends through this: with the guard, a time limit, never within a transaction, and only to Slack: what
+ * a payload names as its response_url hears what is said to a member. Throws a Failure `foreign-response-url`.
+ */
 export const guardedFetch =
-  (guard: Guard): FetchFunction =>
-  (url, init = {}) => {
+  (guard: Guard, apiUrl: string): FetchFunction =>
+  async (url, init = {}) => {
     assertOutsideTransaction('Slack response_url');
+    if (!isSlacks(String(url), apiUrl))
+      throw new Failure('foreign-response-url', 'a response_url that is not of Slack', {
+        retryable: false,
+      });
     return fetch(url, {
       ...init,
       body: typeof init.body === 'string' ? guardedBody(init.body, guard) : null,
@@ -29,8 +47,8 @@ const guardedBody = (json: string, guard: Guard): string => {
 };
 
 /** Answers through a response_url; throws a RespondError when Slack will not have it (five times in 30 minutes). */
-export const postToResponseUrl = (guard: Guard): PostToResponseUrl => {
-  const send = guardedFetch(guard);
+export const postToResponseUrl = (guard: Guard, apiUrl: string): PostToResponseUrl => {
+  const send = guardedFetch(guard, apiUrl);
   return async (url, message) => {
     const response = await send(url, {
       method: 'POST',
