@@ -20,6 +20,10 @@ const PARTS: Readonly<Record<BenchPart, (bench: Bench) => Promise<Found>>> = {
   memory: measureMemory,
 };
 
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
+/** As shells say it of Ctrl-C. */
+const INTERRUPTED = 130;
+
 /**
  * Measures the product on databases of its own, each figure beside its limit from the same run, and throws these
  * databases away. Throws `bench-database-not-empty` where `databaseUrl` names one that holds anything.
@@ -34,6 +38,9 @@ export const runBench = async (
 ): Promise<BenchReport> => {
   const began = new Date();
   const ground = await openGround(options.databaseUrl, onProgress);
+  // Whoever ends it in the middle is left with no server, no database and no folder of ours.
+  const giveUp = (): void => void ground.close().finally(() => process.exit(INTERRUPTED));
+  for (const signal of SIGNALS) process.once(signal, giveUp);
   try {
     const machine = await readMachine(ground.postgresVersion, options.redisUrl);
     const found: Found[] = [];
@@ -49,6 +56,7 @@ export const runBench = async (
       memory: found.flatMap(({ memory = [] }) => memory),
     };
   } finally {
+    for (const signal of SIGNALS) process.off(signal, giveUp);
     await ground.close();
   }
 };

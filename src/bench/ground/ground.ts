@@ -16,6 +16,7 @@ export interface Ground {
   /** A new database with all migrations or, with `like`, with all that this other one of ours holds; nobody may be on that. */
   create(like?: string): Promise<string>;
   drop(url: string): Promise<void>;
+  /** Safe to call again. */
   close(): Promise<void>;
 }
 
@@ -69,12 +70,16 @@ export const openGround = async (
       await admin.end();
       await closeAll();
     };
+    let closing: Promise<void> | undefined;
     return {
       folder,
       postgresVersion: String(rows[0]?.server_version ?? ''),
       create: (like = migrated) => create(like),
       drop,
-      close,
+      close() {
+        closing ??= close();
+        return closing;
+      },
     };
   } catch (error) {
     await close();

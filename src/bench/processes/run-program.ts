@@ -23,6 +23,8 @@ export const runProgram = (
     env: { PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const endWithUs = (): void => void child.kill();
+  process.once('exit', endWithUs);
   let output = '';
   const listeners = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
@@ -31,7 +33,7 @@ export const runProgram = (
       for (const listener of listeners) listener();
     });
   }
-  const ended = once(child, 'close').then(() => undefined);
+  const ended = once(child, 'close').then(() => void process.off('exit', endWithUs));
   return {
     said: (pattern) =>
       new Promise((resolve, reject) => {
