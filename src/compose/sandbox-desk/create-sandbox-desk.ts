@@ -1,3 +1,4 @@
+import { sayCheckFailure } from '../../edges/cli/check-words.js';
 import { sayFailure } from '../../edges/cli/failure-words.js';
 import { readerOf } from '../../edges/cli/reader.js';
 import { isDemoCompany } from '../../features/access/is-demo-company.js';
@@ -67,7 +68,17 @@ export const createSandboxDesk = (
       }),
     glance: (locale) =>
       passing(locale, async () => ({ ...(await readWorkInHand(db)), jobs: await jobsOf(attendance) })),
-    checkBooks: (locale) => passing(locale, async () => (await verify(db)).checks),
+    checkBooks: (locale) =>
+      passing(locale, async () => {
+        const { t } = readerOf(locale);
+        return (await verify(db)).checks.map((check) => ({
+          ...check,
+          failures: check.failures.map((failure) => ({
+            id: failure.id,
+            problem: sayCheckFailure(failure, t),
+          })),
+        }));
+      }),
     startOver: (clear, locale) =>
       passing(locale, () => {
         const here = attended(locale);

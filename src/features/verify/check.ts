@@ -1,8 +1,11 @@
-/** One row that breaks a rule. */
+import type { ProblemCode } from './problem-codes.js';
+
+/** One row that breaks a rule: what is wrong is a code with its values; the edge says it in the reader's words. */
 export interface CheckFailure {
   readonly id: string;
-  /** What is wrong with it, in one line for an operator. */
-  readonly problem: string;
+  readonly code: ProblemCode;
+  /** By the names that its text asks for; amounts in minor units, instants as ISO 8601. */
+  readonly details: Readonly<Record<string, string>>;
 }
 
 /** One rule about what the database holds, read from the rows alone. */
@@ -10,8 +13,8 @@ export interface Check {
   readonly name: string;
   /** SQL that gives `count`: how many things were looked at. */
   readonly checked: string;
-  /** SQL each of which gives `id` and `problem` of every row that breaks the rule. */
-  readonly failures: readonly string[];
+  /** By what is wrong: SQL that gives `id` of every row that breaks the rule, and its other columns as the details. */
+  readonly failures: Readonly<Partial<Record<ProblemCode, string>>>;
 }
 
 export interface CheckResult {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { currencyDigits } from '../../kernel/money.js';
+import { currencyDigits } from '../../kernel/currencies.js';
+import type { CheckFailure } from './check.js';
 
 /** The parts of a kept plan that bind; read here by themselves, so that the code that wrote them is not believed. */
 const Plan = z.object({
@@ -35,22 +36,26 @@ export interface FrozenRequest {
   readonly baseCurrency: string;
 }
 
+type PlanProblem = Omit<CheckFailure, 'id'>;
+
 /** What is wrong with a frozen plan: another hash than was approved (A5), or other steps than its risk requires (A3). */
-export const frozenPlanProblems = (request: FrozenRequest): string[] => {
+export const frozenPlanProblems = (request: FrozenRequest): PlanProblem[] => {
   const read = Plan.safeParse(request.plan);
-  if (!read.success) return ['the kept plan cannot be read'];
+  if (!read.success) return [{ code: 'plan-unreadable', details: {} }];
   const plan = read.data;
-  const problems: string[] = [];
-  if (hashOf(plan) !== request.planHash) problems.push('the kept plan is not the one that was approved');
+  const problems: PlanProblem[] = [];
+  if (hashOf(plan) !== request.planHash) problems.push({ code: 'plan-not-approved', details: {} });
   const roles = request.roles.join(', ');
   if (plan.steps.map(({ role }) => role).join(', ') !== roles)
-    problems.push('its steps are not those of the plan');
-  if (BigInt(plan.atRisk.amount) !== request.atRisk)
-    problems.push('the amount at risk is not that of the plan');
+    problems.push({ code: 'steps-not-planned', details: {} });
+  if (BigInt(plan.atRisk.amount) !== request.atRisk) problems.push({ code: 'risk-not-planned', details: {} });
   if (request.policyVersion === 'default-1') {
     const needed = requiredRoles(request.atRisk, request.baseCurrency, plan.claims.length > 0).join(', ');
     if (needed !== roles)
-      problems.push(`decided by ${roles || 'nobody'}, where the policy asks for ${needed || 'nobody'}`);
+      problems.push({
+        code: 'policy-asks-others',
+        details: { roles: roles || 'nobody', needed: needed || 'nobody' },
+      });
   }
   return problems;
 };

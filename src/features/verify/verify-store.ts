@@ -1,6 +1,7 @@
 import type { Transaction } from '../../platform/db/in-transaction.js';
-import type { Check, CheckResult } from './check.js';
+import type { Check, CheckFailure, CheckResult } from './check.js';
 import type { FrozenRequest } from './frozen-plan-problems.js';
+import type { ProblemCode } from './problem-codes.js';
 
 // The checks read every owner's tables, by plain SQL: that is their point. Nothing is written.
 
@@ -10,7 +11,8 @@ const PAGE = 500;
 
 interface FailureRow {
   readonly id: string;
-  readonly problem: string;
+  /** Null where the rule says all. */
+  readonly details: Record<string, string> | null;
   readonly total: number;
 }
 
@@ -19,21 +21,26 @@ export const runCheck = async (tx: Transaction, check: Check): Promise<CheckResu
   const [counted] = await tx.$queryRawUnsafe<{ count: number }[]>(
     `SELECT count::float8 AS count FROM (${check.checked}) looked`,
   );
-  const found: FailureRow[][] = [];
-  for (const failures of check.failures) {
-    found.push(
-      await tx.$queryRawUnsafe<FailureRow[]>(
-        `SELECT id::text AS id, problem, (count(*) OVER ())::float8 AS total FROM (${failures}) wrong ORDER BY id LIMIT ${LISTED}`,
-      ),
+  // Safe: the keys of a check's failures are codes.
+  const rules = Object.entries(check.failures) as [ProblemCode, string][];
+  const failures: CheckFailure[] = [];
+  let failed = 0;
+  for (const [code, sql] of rules) {
+    const rows = await tx.$queryRawUnsafe<FailureRow[]>(
+      // As text, since amounts do not fit the numbers of JSON.
+      `SELECT id::text AS id, (count(*) OVER ())::float8 AS total,
+         (SELECT jsonb_object_agg(key, value) FROM jsonb_each_text(to_jsonb(wrong) - 'id')) AS details
+       FROM (${sql}) wrong ORDER BY id LIMIT ${LISTED}`,
     );
+    failed += rows[0]?.total ?? 0;
+    failures.push(...rows.map(({ id, details }) => ({ id, code, details: details ?? {} })));
   }
-  const failed = found.reduce((total, rows) => total + (rows[0]?.total ?? 0), 0);
   return {
     name: check.name,
     ok: failed === 0,
     checked: counted?.count ?? 0,
     failed,
-    failures: found.flat().map(({ id, problem }) => ({ id, problem })),
+    failures,
   };
 };
 

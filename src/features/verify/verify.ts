@@ -60,7 +60,7 @@ const checkFrozenPlans = async (tx: Transaction): Promise<{ failed: number; fail
   for await (const request of readFrozenRequests(tx)) {
     for (const problem of frozenPlanProblems(request)) {
       failed += 1;
-      if (failures.length < LISTED) failures.push({ id: request.id, problem });
+      if (failures.length < LISTED) failures.push({ id: request.id, ...problem });
     }
   }
   return { failed, failures };

@@ -1,5 +1,6 @@
 import { bench } from './bench.js';
 import { cancel } from './cancel.js';
+import { checks } from './checks.js';
 import { command } from './command.js';
 import { commandLine } from './command-line.js';
 import { connection } from './connection.js';
@@ -19,6 +20,7 @@ import { textInput } from './text-input.js';
 export const en = {
   bench,
   cancel,
+  checks,
   command,
   commandLine,
   connection,

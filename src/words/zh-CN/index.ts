@@ -1,6 +1,7 @@
 import type { Catalogue } from '../keys.js';
 import { bench } from './bench.js';
 import { cancel } from './cancel.js';
+import { checks } from './checks.js';
 import { command } from './command.js';
 import { commandLine } from './command-line.js';
 import { connection } from './connection.js';
@@ -20,6 +21,7 @@ import { textInput } from './text-input.js';
 export const zhCN = {
   bench,
   cancel,
+  checks,
   command,
   commandLine,
   connection,

@@ -34,16 +34,18 @@ describe('the command line', () => {
     await own.drop();
   });
 
-  const run = async (...typed: string[]) => {
+  const runIn = async (locale: string | undefined, ...typed: string[]) => {
     const out: string[] = [];
     const err: string[] = [];
     const exitCode = await runCommandLine(typed, context, {
       out: (text) => out.push(text),
       err: (text) => err.push(text),
       stack: false,
+      locale,
     });
     return { exitCode, out: out.join('\n'), err: err.join('\n') };
   };
+  const run = (...typed: string[]) => runIn(undefined, ...typed);
 
   it('lists every wrong row of an import with file, line, column and reason, in words and as JSON, and exits with 1', async () => {
     await withFolder(
@@ -189,5 +191,32 @@ describe('the command line', () => {
       exitCode: 1,
       out: 'stock-level BW-130 MAIN B-04: reserved is 1, the ledger says 0',
     });
+
+    // Each person in their own words; a program reads the same whoever runs it.
+    const illJson = JSON.parse((await run('verify', '--json')).out);
+    expect(illJson.checks[0].failures).toContainEqual({
+      id: expect.any(String),
+      code: 'level-not-reserved',
+      details: { sku: 'BW-130', warehouse: 'MAIN', location: 'B-04', reserved: '1', total: '0' },
+      problem: 'BW-130 at MAIN B-04: reserved 1; its reservations add up to 0',
+    });
+    expect((await runIn('zh_CN', 'verify')).out).toMatch(
+      /未通过 stock-ledger：已检查 15 项，其中 2 项有误\n\s+[0-9a-f-]{36}：MAIN B-04 的 BW-130：在库 \d+，预留 1；库存流水为 \d+ 和 0/,
+    );
+    expect((await runIn('zh_CN', 'verify', '--json')).out).toBe(JSON.stringify(illJson));
+    expect(await runIn('zh_CN', 'reconcile')).toMatchObject({
+      exitCode: 1,
+      out: '库存数量 BW-130 MAIN B-04：预留 为 1，而明细账为 0',
+    });
+    expect(JSON.parse((await runIn('zh_CN', 'reconcile', '--json')).out).differences).toEqual([
+      {
+        projection: 'stock-level',
+        id: expect.any(String),
+        subject: 'BW-130 MAIN B-04',
+        field: 'reserved',
+        shows: '1',
+        ledger: '0',
+      },
+    ]);
   });
 });

@@ -32,14 +32,14 @@ it('says which level and which reservation differ, by how much, and repairs noth
   const expected = [
     {
       projection: 'reservation',
-      subject: 'S-1001 line 1 at MAIN A-02',
+      details: { order: 'S-1001', line: '1', warehouse: 'MAIN', location: 'A-02' },
       field: 'quantity',
       shows: '6',
       ledger: '5',
     },
     {
       projection: 'stock-level',
-      subject: 'BW-100 MAIN A-01',
+      details: { sku: 'BW-100', warehouse: 'MAIN', location: 'A-01' },
       field: 'on_hand',
       shows: '18',
       ledger: '20',

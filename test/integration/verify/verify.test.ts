@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sayCheckFailure } from '../../../src/edges/cli/check-words.js';
 import type { VerifyReport } from '../../../src/features/verify/check.js';
 import { verify } from '../../../src/features/verify/verify.js';
 import { type Database, openDatabase } from '../../../src/platform/db/client.js';
+import { translator } from '../../../src/words/translator.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import { BREAKS } from './breaks.js';
 import { liveInCompany } from './lived-in-company.js';
+
+/** Gaps that nothing filled, and states and roles that were left in English. */
+const UNSAID = /\{\{|undefined|“[a-z]|\b(manager|finance|sales|channel|refund|receipt|none)\b/;
 
 /** Ends the transaction in which something was broken. */
 class Undo extends Error {}
@@ -67,7 +72,14 @@ describe('verify', () => {
       expect(report.ok).toBe(false);
       const result = report.checks.find(({ name }) => name === check);
       expect(result?.ok).toBe(false);
-      expect(result?.failures.map(({ problem }) => problem).join('\n')).toMatch(says);
+      const said = (locale: string) =>
+        (result?.failures ?? []).map((failure) => sayCheckFailure(failure, translator(locale)));
+      expect(said('en').join('\n')).toMatch(says);
+      for (const line of said('zh-CN')) {
+        expect(line).toMatch(/\p{Script=Han}/u);
+        expect(line).not.toMatch(UNSAID);
+      }
+      for (const line of said('en')) expect(line).not.toMatch(/\{\{|undefined/);
       expect(result?.failures.every(({ id }) => id !== '')).toBe(true);
     },
   );

@@ -1,6 +1,9 @@
+import type { CheckResult } from '../../../features/verify/check.js';
 import { verify } from '../../../features/verify/verify.js';
 import { EXIT } from '../../../platform/process/exit-code.js';
+import { sayCheckFailure } from '../check-words.js';
 import type { CommandDefinition } from '../command.js';
+import { PROGRAM_READER } from '../reader.js';
 
 export const verifyCommand: CommandDefinition = {
   usage: 'verify',
@@ -11,12 +14,22 @@ export const verifyCommand: CommandDefinition = {
       ok
         ? t('commandLine.checkOk', { name, checked: number(checked) })
         : t('commandLine.checkFailed', { name, checked: number(checked), wrong: number(failed) }),
-      ...failures.map((failure) => t('commandLine.checkProblem', { ...failure })),
+      ...failures.map((failure) =>
+        t('commandLine.checkProblem', { id: failure.id, problem: sayCheckFailure(failure, t) }),
+      ),
     ]);
     return {
       exitCode: report.ok ? EXIT.done : EXIT.failed,
-      json: { ok: report.ok, checks: report.checks },
+      json: { ok: report.ok, checks: report.checks.map(checkAsJson) },
       text: lines.join('\n'),
     };
   },
 };
+
+const checkAsJson = (check: CheckResult) => ({
+  ...check,
+  failures: check.failures.map((failure) => ({
+    ...failure,
+    problem: sayCheckFailure(failure, PROGRAM_READER.t),
+  })),
+});
