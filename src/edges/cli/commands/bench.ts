@@ -5,7 +5,7 @@ import { sayBench } from '../bench-words.js';
 import type { CommandDefinition } from '../command.js';
 import type { Reader } from '../reader.js';
 
-/** What a machine with two quiet cores measures in less than ten minutes. */
+/** What a machine with two quiet cores measures in about ten minutes. */
 const USUAL = {
   rounds: 5,
   orders: [1_000, 100_000, 1_000_000],
