@@ -17,7 +17,7 @@ const FOLDER =
 const KEPT = { folder: 'docs/images/journey', of: 'en-desktop', width: 900, height: 600 };
 
 /** Its many greys would be bands in a picture of few colours. */
-const NO_SHADOW = 'dialog { box-shadow: none !important; }';
+const WITHOUT_SHADOW = `document.querySelector('dialog')?.style.setProperty('box-shadow', 'none')`;
 
 /** Titles that are wider than their place, and so stand in what is beside them. */
 const TOO_WIDE = `[...document.querySelectorAll('h2, header .tabs')]
@@ -133,10 +133,8 @@ export const openJourneyWindow = async (
       if (!WRITES || !kept || !id.startsWith(KEPT.of)) return;
       const size = page.viewportSize();
       await page.setViewportSize(KEPT);
-      writeFileSync(
-        join(KEPT.folder, `${what.replaceAll(' ', '-')}.png`),
-        smallPng(await page.screenshot({ style: NO_SHADOW })),
-      );
+      await page.evaluate(WITHOUT_SHADOW);
+      writeFileSync(join(KEPT.folder, `${what.replaceAll(' ', '-')}.png`), smallPng(await page.screenshot()));
       if (size !== null) await page.setViewportSize(size);
     },
     close: () => context.close(),
