@@ -36,6 +36,7 @@ const SENTENCES: Readonly<Record<string, readonly Say[]>> = {
     withDetails(['logFile', 'why'], (values, t) => t('failures.databaseNotStarted', values)),
     withDetails(['why'], (values, t) => t('failures.databaseSilent', values)),
   ],
+  'database-busy': [withDetails(['why'], (values, t) => t('failures.databaseBusy', values))],
   'database-not-stopped': [withDetails(['pid'], (values, t) => t('failures.databaseNotStopped', values))],
   'database-not-created': [
     withDetails(['folder', 'why'], (values, t) => t('failures.databaseNotCreated', values)),
@@ -68,8 +69,13 @@ const SENTENCES: Readonly<Record<string, readonly Say[]>> = {
         ? t('failures.slackAddressWrong', values)
         : t('failures.slackTokenRefused', values),
     ),
+    // Slack took it, and it is a person's.
+    withDetails([], (_, t) => t('failures.slackTokenNotABot')),
   ],
-  'slack-unreachable': [withDetails(['why'], (values, t) => t('failures.slackUnreachable', values))],
+  'slack-unreachable': [
+    withDetails(['why'], (values, t) => t('failures.slackUnreachable', values)),
+    withDetails([], (_, t) => t('failures.slackSilent')),
+  ],
   'demo-database': [withDetails([], (_, t) => t('failures.demoDatabase'))],
   'other-workspace': [
     withDetails(['remembered', 'teamId'], (values, t) => t('failures.otherWorkspace', values)),

@@ -36,6 +36,7 @@ export const failures = {
     'The database at {{place}} is PostgreSQL {{version}}; Countermand needs {{oldest}} or newer.',
   databaseAway: 'The database at {{place}} does not answer ({{why}}). Start it, or correct DATABASE_URL.',
   databaseSilent: 'the database does not answer: {{why}}',
+  databaseBusy: 'the database is busy: {{why}}',
   databaseNotStarted: 'PostgreSQL does not start: {{why}} (see {{logFile}})',
   databaseNotStopped: 'PostgreSQL (process {{pid}}) does not stop',
   databaseNotCreated: 'PostgreSQL could not be set up in {{folder}}: {{why}}',
@@ -66,7 +67,9 @@ export const failures = {
 
   slackTokenRefused: "Slack refuses {{variable}} ({{slackCode}}). Copy it again from the app's page.",
   slackAddressWrong: 'Slack refuses {{variable}} ({{slackCode}}). Check SLACK_API_URL.',
+  slackTokenNotABot: 'SLACK_BOT_TOKEN is no bot token: it starts with xoxb-',
   slackUnreachable: 'Slack cannot be reached ({{why}}). Try again when the network is there.',
+  slackSilent: 'Slack did not answer in time, or asks us to wait. Try again in a minute.',
   demoDatabase:
     'this database holds demo data and does not serve a real Slack workspace: use another COUNTERMAND_HOME or DATABASE_URL',
   otherWorkspace:

@@ -35,6 +35,7 @@ export const failures = {
   databaseTooOld: '{{place}} 的数据库是 PostgreSQL {{version}}；Countermand 需要 {{oldest}} 或更新版本。',
   databaseAway: '{{place}} 的数据库没有响应（{{why}}）。请启动数据库，或更正 DATABASE_URL。',
   databaseSilent: '数据库没有响应：{{why}}',
+  databaseBusy: '数据库正忙：{{why}}',
   databaseNotStarted: 'PostgreSQL 无法启动：{{why}}（参见 {{logFile}}）',
   databaseNotStopped: 'PostgreSQL（进程 {{pid}}）无法停止',
   databaseNotCreated: '无法在 {{folder}} 中创建 PostgreSQL 数据库：{{why}}',
@@ -63,7 +64,9 @@ export const failures = {
 
   slackTokenRefused: 'Slack 拒绝了 {{variable}}（{{slackCode}}）。请从应用页面重新复制。',
   slackAddressWrong: 'Slack 拒绝了 {{variable}}（{{slackCode}}）。请检查 SLACK_API_URL。',
+  slackTokenNotABot: 'SLACK_BOT_TOKEN 不是机器人令牌：机器人令牌以 xoxb- 开头',
   slackUnreachable: '无法连接 Slack（{{why}}）。请在网络恢复后重试。',
+  slackSilent: 'Slack 没有及时响应，或要求稍候。请过一分钟再试。',
   demoDatabase:
     '此数据库中是演示数据，不能用于真实的 Slack 工作区：请改用其他 COUNTERMAND_HOME 或 DATABASE_URL',
   otherWorkspace:

@@ -152,6 +152,16 @@ describe('a failure', () => {
     expect(chinese).not.toMatch(/undefined|\{\{/);
   });
 
+  it.each(['database-busy', 'slack-token-refused', 'slack-unreachable'])(
+    'is never left in English where less is known of it: %s',
+    (code) => {
+      const failure = new Failure(code, 'as the log has it', { retryable: true, details: { why: 'x' } });
+      const bare = new Failure(code, 'as the log has it', { retryable: true });
+      const known = code === 'database-busy' ? [failure] : [failure, bare];
+      for (const one of known) expect(explained(one, 'zh-CN')).not.toContain('as the log has it');
+    },
+  );
+
   it('without the details of its sentence, or with an unknown code, is said as it stands', () => {
     const bare = new Failure('port-in-use', 'somebody is there', { retryable: true });
     const unknown = new Failure('no-such-code', 'odd', { retryable: false });
