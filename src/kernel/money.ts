@@ -1,4 +1,5 @@
 import { Decimal as Library } from 'decimal.js';
+import { currencyDigits } from './currencies.js';
 
 /** Wide enough that no product of the largest price, quantity, discount and rate is rounded before it is meant to be. */
 const Decimal = Library.clone({ precision: 80 });
@@ -9,18 +10,6 @@ export interface Money {
   /** ISO 4217, upper case. */
   readonly currency: string;
 }
-
-const digitsByCurrency = new Map<string, number>();
-
-/** How many decimals a currency has: 2 for USD, 0 for JPY, 3 for KWD. Throws a RangeError for what is no ISO 4217 code. */
-export const currencyDigits = (currency: string): number => {
-  const known = digitsByCurrency.get(currency);
-  if (known !== undefined) return known;
-  const digits =
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  digitsByCurrency.set(currency, digits);
-  return digits;
-};
 
 /** Minor units of a decimal amount in major units, rounded half up (away from zero). */
 export const toMinor = (major: Library | string, currency: string): bigint =>

@@ -9,6 +9,8 @@ const SECRET_TEXT: readonly [RegExp, string][] = [
   [/\b(?:xox[a-z]|xapp)-[A-Za-z0-9][\w.-]{2,}/g, HIDDEN],
   // The password of a URL; the host stays, since it is what one needs to know.
   [/\b([a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@"]{0,200}):[^\s@"]{1,500}@/gi, `$1:${HIDDEN}@`],
+  // A password among the parameters of a URL, as a Sentinel's.
+  [/([?&][a-z]{0,30}(?:password|secret|token)=)[^\s&"#]{1,500}/gi, `$1${HIDDEN}`],
   // A line of JSON, such as one with what is bound to a child of the log.
   [
     /"([\w-]{0,40}(?:token|secret|password|authorization)[\w-]{0,40}|e-?mail|phone|contact)":"(?:[^"\\]|\\.)*"/gi,
@@ -53,10 +55,14 @@ export const redact = (value: unknown, depth = 0): unknown => {
 };
 
 /** An error's own fields and those that are not enumerable: type, message, stack, cause. */
-const errorFields = (error: Error): Record<string, unknown> => ({
-  ...error,
-  type: error.name,
-  message: error.message,
-  stack: error.stack,
-  ...(error.cause === undefined ? {} : { cause: error.cause }),
-});
+const errorFields = (error: Error): Record<string, unknown> => {
+  // What ioredis was asking when Redis refused it: its arguments are data, and those of AUTH the password.
+  const { command: _, ...own } = error as Error & { readonly command?: unknown }; // Reading a field that may be there.
+  return {
+    ...own,
+    type: error.name,
+    message: error.message,
+    stack: error.stack,
+    ...(error.cause === undefined ? {} : { cause: error.cause }),
+  };
+};

@@ -1,3 +1,4 @@
+import { currencyDigits } from '../kernel/currencies.js';
 import { type Money, toMajor } from '../kernel/money.js';
 import { languageOf } from './translator.js';
 
@@ -12,7 +13,15 @@ const cached = <T>(make: (key: string) => T): ((key: string) => T) => {
 
 const moneyFormat = cached((key) => {
   const [language, currency] = key.split(' ');
-  return new Intl.NumberFormat(language, { style: 'currency', currency: currency ?? 'USD' });
+  const code = currency ?? 'USD';
+  // Said by us, or Intl would round to what is usual where the newest ICU was built.
+  const digits = currencyDigits(code);
+  return new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency: code,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
 });
 
 const numberFormat = cached((language) => new Intl.NumberFormat(language, { maximumFractionDigits: 20 }));

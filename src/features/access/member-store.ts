@@ -42,9 +42,7 @@ export const memberBySlackUser = async (
  */
 export const membersOfOnePerson = async (db: Reader, memberId: string): Promise<string[]> => {
   const others = await db.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT theirs.member_id AS id
-    FROM member_account own JOIN member_account theirs USING (slack_team_id, slack_user_id)
-    WHERE own.member_id = ${memberId}::uuid AND theirs.member_id <> own.member_id`;
+    SELECT one AS id FROM countermand_one_person(${memberId}::uuid) AS one WHERE one <> ${memberId}::uuid`;
   return [memberId, ...others.map(({ id }) => id)];
 };
 

@@ -1,4 +1,4 @@
-import { currencyDigits } from '../../kernel/money.js';
+import { currencyDigits } from '../../kernel/currencies.js';
 import type { WrongReason } from './import-report.js';
 
 /** A cell as it will be stored, as text (or null for nothing); or why not. */

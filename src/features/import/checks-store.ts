@@ -1,4 +1,4 @@
-import { currencyDigits } from '../../kernel/money.js';
+import { currencyDigits } from '../../kernel/currencies.js';
 import type { Transaction } from '../../platform/db/in-transaction.js';
 import { fileName, type ImportFile, type WrongReason, type WrongRow } from './import-report.js';
 import { staged } from './staging-store.js';

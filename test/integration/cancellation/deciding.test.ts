@@ -72,9 +72,9 @@ describe('deciding on a cancellation', () => {
   });
 
   it('takes a person who became another member by a new address in Slack for the one who asked or decided (A1, A2)', async () => {
-    const profile = (email: string) => ({
+    const profile = (email: string, userId = 'U-two-addresses') => ({
       teamId: 'T1',
-      userId: 'U-two-addresses',
+      userId,
       email,
       locale: 'en-US',
       timezone: 'UTC',
@@ -113,8 +113,25 @@ describe('deciding on a cancellation', () => {
         },
       }),
     ).rejects.toThrow('would be decided by a person who asked for it');
+    // Nor by way of a third: the second account of the one is the first of the next.
+    await desk.db.prisma.member.updateMany({
+      where: { email: 'after@example.com' },
+      data: { slackUserId: 'U-third' },
+    });
+    await desk.db.prisma.member.updateMany({
+      where: { email: 'after@example.com' },
+      data: { slackUserId: null },
+    });
+    await writeMember(desk.db.prisma, {
+      email: 'at-last@example.com',
+      name: 'At last',
+      department: 'Sales',
+      roles: [...roles],
+    });
+    await identify(desk.db, profile('at-last@example.com', 'U-third'), 'T1');
+    expect(refusal(await desk.decide(own.requestId, 'at-last@example.com'))).toBe('own-request');
     expect(refusal(await desk.decide(own.requestId, 'mia@example.com'))).toBe('done');
-    for (const email of ['before@example.com', 'after@example.com'])
+    for (const email of ['before@example.com', 'after@example.com', 'at-last@example.com'])
       await writeMember(desk.db.prisma, { email, active: false });
   });
 

@@ -12,7 +12,8 @@ import {
   someOf,
   text,
 } from '../../../src/features/import/cells.js';
-import { currencyDigits, toMajor } from '../../../src/kernel/money.js';
+import { currencyDigits } from '../../../src/kernel/currencies.js';
+import { toMajor } from '../../../src/kernel/money.js';
 
 const inCurrency = (of: string) => (column: string) => (column === 'currency' ? of : '');
 const nothing = () => '';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { convert, currencyDigits, lineAmount, toMajor, toMinor } from '../../../src/kernel/money.js';
+import { currencyDigits } from '../../../src/kernel/currencies.js';
+import { convert, lineAmount, toMajor, toMinor } from '../../../src/kernel/money.js';
 
 describe('money', () => {
   it('has the decimals of its currency', () => {

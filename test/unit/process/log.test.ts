@@ -31,6 +31,25 @@ describe('the log', () => {
       (log: ReturnType<typeof createLog>) => log.error({ err: new Error('Bearer xoxp-hunter2') }, 'x'),
     ],
     [
+      'the password that Redis refused, which ioredis keeps with the command',
+      (log: ReturnType<typeof createLog>) =>
+        log.warn(
+          {
+            err: new Error('lost', {
+              cause: Object.assign(new Error('WRONGPASS'), {
+                command: { name: 'hello', args: ['3', 'AUTH', 'app', 'hunter2'] },
+              }),
+            }),
+          },
+          'x',
+        ),
+    ],
+    [
+      'the password of the Sentinels in an address',
+      (log: ReturnType<typeof createLog>) =>
+        log.info('to redis-sentinel://h:26379/m?sentinelPassword=hunter2'),
+    ],
+    [
       'the e-mail address of a customer',
       (log: ReturnType<typeof createLog>) => log.info({ customer: { email: 'hunter2@example.com' } }, 'x'),
     ],

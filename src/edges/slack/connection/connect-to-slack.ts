@@ -58,6 +58,8 @@ export interface SlackConnection {
 
 const ACKNOWLEDGE_MS = 3_000;
 const DISCONNECT_MS = 2_000;
+/** With the hand-over, and leaving the worker some of the 25 seconds that the process has. */
+const DRAIN_MS = 20_000;
 
 /** Waits for a moment in which all that has arrived is acknowledged, unless there is none within the time. */
 const settled = async (intake: Intake, timeoutMs: number): Promise<void> => {
@@ -143,16 +145,17 @@ export const connectToSlack = (options: SlackConnectionOptions): SlackConnection
         if (draining) response.setHeader('connection', 'close');
         await http.handle(request, response);
       }),
-    async drain({ timeoutMs = 25_000 } = {}) {
+    async drain({ timeoutMs = DRAIN_MS } = {}) {
+      const until = performance.now() + timeoutMs;
       draining = true;
       if (http !== undefined && options.handOverMs !== undefined) await pause(options.handOverMs);
       // Acknowledgements travel over the connection, so it stays until they are out. What comes until then is taken:
       // another process can only be given what has not reached this one.
-      await settled(intake, Math.min(ACKNOWLEDGE_MS, timeoutMs));
+      await settled(intake, Math.min(ACKNOWLEDGE_MS, until - performance.now()));
       const shut = socket?.shut(DISCONNECT_MS);
       intake.close();
       await shut;
-      const idle = await intake.idle(timeoutMs);
+      const idle = await intake.idle(Math.max(0, until - performance.now()));
       if (!idle)
         log.error({ inFlight: intake.inFlight }, 'Slack payloads were still at work when the drain ended');
       return idle;

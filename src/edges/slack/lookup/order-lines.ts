@@ -1,6 +1,7 @@
 import type { RichTextBlock, TableBlock } from '@slack/types';
 import type { OrderLineView, OrderView } from '../../../features/orders/views.js';
-import { currencyDigits, toMinor } from '../../../kernel/money.js';
+import { currencyDigits } from '../../../kernel/currencies.js';
+import { toMinor } from '../../../kernel/money.js';
 import { formatNumber } from '../../../words/formats.js';
 import { table } from '../block-kit/blocks.js';
 import { cut } from '../block-kit/cut.js';
