@@ -57,9 +57,10 @@ export const redact = (value: unknown, depth = 0): unknown => {
 /** An error's own fields and those that are not enumerable: type, message, stack, cause. */
 const errorFields = (error: Error): Record<string, unknown> => {
   // What ioredis was asking when Redis refused it: its arguments are data, and those of AUTH the password.
-  const { command: _, ...own } = error as Error & { readonly command?: unknown }; // Reading a field that may be there.
+  const { command, ...own } = error as Error & { readonly command?: unknown }; // Reading a field that may be there.
   return {
     ...own,
+    ...(command === undefined ? {} : { command: HIDDEN }),
     type: error.name,
     message: error.message,
     stack: error.stack,
