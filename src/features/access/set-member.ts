@@ -43,8 +43,7 @@ export const setMember = async (
       return refused({ kind: 'unknown-member', email: wish.email });
     }
     const change = changeOf(wish);
-    const { email, name } = wish;
-    const member = await writeMember(tx, { email, name, ...change });
+    const member = await writeMember(tx, { email: wish.email, ...change });
     const { memberId } = member;
     if (wish.unbind === true) await unbindSlackUser(tx, { actor, memberId });
     if (Object.keys(change).length > 0) {
@@ -63,12 +62,14 @@ export const setMember = async (
 
 // A type, because an interface is no JSON object to Prisma.
 type Change = {
+  readonly name?: string;
   readonly roles?: Role[];
   readonly department?: string;
   readonly active?: boolean;
 };
 
-const changeOf = ({ roles, department, active }: SetMemberWish): Change => ({
+const changeOf = ({ name, roles, department, active }: SetMemberWish): Change => ({
+  ...(name === undefined ? {} : { name: name.trim() }),
   // In the order of the list, each once.
   ...(roles === undefined ? {} : { roles: ROLES.filter((role) => roles.includes(role)) }),
   ...(department === undefined ? {} : { department: department.trim() }),
@@ -76,6 +77,7 @@ const changeOf = ({ roles, department, active }: SetMemberWish): Change => ({
 });
 
 const sameParts = (before: KnownMember, change: Change): Change => ({
+  ...(change.name === undefined ? {} : { name: before.name }),
   ...(change.roles === undefined ? {} : { roles: [...before.roles] }),
   ...(change.department === undefined ? {} : { department: before.department }),
   ...(change.active === undefined ? {} : { active: before.active }),

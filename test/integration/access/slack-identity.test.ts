@@ -104,6 +104,18 @@ describe('an admin on the command line', () => {
     ]);
   });
 
+  it('gives a member another name, on record', async () => {
+    const member = await db.prisma.member.findFirstOrThrow();
+    await set({ name: 'Sue Summers', roles: ['sales'] });
+    expect(await audited()).toEqual([
+      [
+        'command-line',
+        'member.set',
+        { name: 'Sue Summers', roles: ['sales'], before: { name: member.name, roles: ['sales'] } },
+      ],
+    ]);
+  });
+
   it('takes every role from a member, on record', async () => {
     expect(await set({ roles: [] })).toMatchObject({ ok: true, value: { member: { roles: [] } } });
     expect(await audited()).toEqual([
