@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { takeLock } from './preparation/lock.mjs';
 import { stepsIn } from './preparation/steps.mjs';
-import { Trouble, troubleOf } from './preparation/trouble.mjs';
+import { sayTrouble, Trouble, troubleOf } from './preparation/trouble.mjs';
+import { wordsFor } from './preparation/words.mjs';
 
 /**
  * Makes a fresh clone runnable: packages, database client, build; each only when its inputs have changed.
@@ -14,22 +15,18 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const FLOOR = [20, 19];
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
+const words = wordsFor(process.env);
 const say = (line) => process.stderr.write(`${line}\n`);
 
 const checkMachine = () => {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major < FLOOR[0] || (major === FLOOR[0] && minor < FLOOR[1]))
-    throw new Trouble(
-      `Node ${process.versions.node} is too old.`,
-      `Countermand needs Node ${FLOOR.join('.')} or newer: https://nodejs.org`,
-    );
-  if (process.platform === 'win32')
-    throw new Trouble('Windows is not supported.', 'Use Linux or macOS, or Linux inside WSL 2.');
+    throw new Trouble('nodeTooOld', {
+      values: { version: process.versions.node, floor: FLOOR.join('.') },
+    });
+  if (process.platform === 'win32') throw new Trouble('windows');
   if (!['linux', 'darwin'].includes(process.platform) || !['x64', 'arm64'].includes(process.arch))
-    throw new Trouble(
-      `${process.platform} on ${process.arch} is not supported.`,
-      'Use Linux or macOS on x64 or arm64.',
-    );
+    throw new Trouble('machine', { values: { platform: process.platform, arch: process.arch } });
 };
 
 const isDone = (step) => {
@@ -42,9 +39,7 @@ export const prepare = async () => {
   checkMachine();
   const steps = stepsIn(ROOT);
   if (steps.every(isDone)) return;
-  const release = await takeLock(join(ROOT, '.prepare.lock'), (pid) =>
-    say(`Another preparation is running (pid ${pid}); waiting for it.`),
-  );
+  const release = await takeLock(join(ROOT, '.prepare.lock'), (pid) => say(words.another({ pid })));
   let child;
   let stopping = false;
   const giveUp = async (signal) => {
@@ -60,7 +55,7 @@ export const prepare = async () => {
   try {
     for (const step of steps) {
       if (isDone(step)) continue;
-      await show(step.name, async () => {
+      await show(words[step.name], async () => {
         const inputs = step.inputs();
         await step.run((started) => {
           child = started;
@@ -95,14 +90,14 @@ const endGroup = async (child) => {
   clearTimeout(kill);
 };
 
-const show = async (name, work) => {
+const show = async (step, work) => {
   const began = Date.now();
   const seconds = () => ((Date.now() - began) / 1000).toFixed(1);
-  say(`${name} …`);
-  const waiting = setInterval(() => say(`${name} … ${Math.round(seconds())} s so far`), 10_000);
+  say(words.begun({ step }));
+  const waiting = setInterval(() => say(words.stillOn({ step, seconds: Math.round(seconds()) })), 10_000);
   try {
     await work();
-    say(`${name}: done in ${seconds()} s`);
+    say(words.done({ step, seconds: seconds() }));
   } finally {
     clearInterval(waiting);
   }
@@ -115,9 +110,13 @@ export const prepareOrExplain = async () => {
     return true;
   } catch (error) {
     const trouble = error instanceof Trouble ? error : (troubleOf(error.code, error.path) ?? error);
-    if (trouble.output) say(trouble.output.trimEnd());
-    say(`Countermand could not be prepared: ${trouble.message} ${trouble.advice ?? ''}`.trimEnd());
-    if (!(trouble instanceof Trouble)) say(error.stack);
+    if (trouble instanceof Trouble) {
+      if (trouble.output !== '') say(trouble.output.trimEnd());
+      say(sayTrouble(trouble, words));
+    } else {
+      say(words.failedOddly({ what: error.message }));
+      say(error.stack);
+    }
     return false;
   }
 };

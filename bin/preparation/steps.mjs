@@ -7,13 +7,13 @@ import { filesUnder, hashOf } from './hash.mjs';
 import { Trouble } from './trouble.mjs';
 
 /**
- * The steps, in order. A step's stamp lies inside what it makes, so that whoever deletes the one deletes the other;
+ * The steps, in order, by their names in words.mjs. A step's stamp lies inside what it makes, so that whoever deletes the one deletes the other;
  * it is written last, so that a step cut off in its middle is done again.
  */
 export const stepsIn = (root) => [install(root), generate(root), build(root)];
 
 const install = (root) => ({
-  name: 'Installing packages',
+  name: 'installing',
   stamp: join(root, 'node_modules', '.countermand-installed'),
   inputs: () => hashOf(root, [join(root, 'package-lock.json')]),
   run: async (onChild) => {
@@ -27,7 +27,7 @@ const install = (root) => ({
 });
 
 const generate = (root) => ({
-  name: 'Generating the database client',
+  name: 'generating',
   stamp: join(root, 'src/platform/db/generated', '.countermand-generated'),
   inputs: () =>
     hashOf(root, [
@@ -38,13 +38,12 @@ const generate = (root) => ({
   run: async (onChild) => {
     const prisma = join(root, 'node_modules/prisma/build/index.js');
     const { code, output } = await run(process.execPath, [prisma, 'generate'], root, onChild);
-    if (code !== 0)
-      throw new Trouble('The database client could not be generated.', 'See what Prisma said above.', output);
+    if (code !== 0) throw new Trouble('notGenerated', { output });
   },
 });
 
 const build = (root) => ({
-  name: 'Building',
+  name: 'building',
   stamp: join(root, 'dist', '.countermand-built'),
   inputs: () =>
     hashOf(root, [
@@ -98,7 +97,7 @@ const build = (root) => ({
     } catch (error) {
       if (error.errors === undefined) throw error;
       const places = error.errors.map(({ text, location }) => `${location?.file}:${location?.line}: ${text}`);
-      throw new Trouble('The program could not be built.', 'See the places above.', places.join('\n'));
+      throw new Trouble('notBuilt', { output: places.join('\n') });
     } finally {
       rmSync(next, { recursive: true, force: true });
     }
@@ -135,11 +134,7 @@ const run = (command, arguments_, cwd, onChild) =>
       });
     }
     child.once('error', (error) =>
-      reject(
-        error.code === 'ENOENT'
-          ? new Trouble(`${command} was not found.`, 'Install Node.js together with npm.')
-          : error,
-      ),
+      reject(error.code === 'ENOENT' ? new Trouble('commandMissing', { values: { command } }) : error),
     );
     child.once('close', (code) => resolve({ code: code ?? 1, output }));
   });

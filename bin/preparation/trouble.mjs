@@ -1,30 +1,32 @@
-/** What the person at the terminal can do something about: one line of what happened, one of what to do. */
+/**
+ * What the person at the terminal can do something about: the name and the values of a trouble in words.mjs, where it
+ * happened if that is known, and what else to show them.
+ */
 export class Trouble extends Error {
-  constructor(message, advice, output = '') {
-    super(message);
-    this.advice = advice;
+  constructor(name, { values = {}, path = '', output = '' } = {}) {
+    super(name);
+    this.values = values;
+    this.path = path;
     this.output = output;
   }
 }
 
 const BY_CODE = {
-  ENOSPC: ['The disk is full.', 'Free some space (about 1 GB is needed), then try again.'],
-  EDQUOT: ['The disk quota is used up.', 'Free some space (about 1 GB is needed), then try again.'],
-  EACCES: [
-    'This folder may not be written to.',
-    'Run as the user who owns it, or clone into a folder of your own.',
-  ],
-  EPERM: [
-    'This folder may not be written to.',
-    'Run as the user who owns it, or clone into a folder of your own.',
-  ],
-  EROFS: ['This folder is on a read-only disk.', 'Clone into a folder that can be written to.'],
+  ENOSPC: 'diskFull',
+  EDQUOT: 'quotaUsed',
+  EACCES: 'notWritable',
+  EPERM: 'notWritable',
+  EROFS: 'readOnly',
 };
 
 /** The trouble behind an error of the file system; undefined where it is something else. */
 export const troubleOf = (code, path = '') => {
   const known = BY_CODE[code];
-  return known === undefined
-    ? undefined
-    : new Trouble(path === '' ? known[0] : `${known[0]} (${path})`, known[1]);
+  return known === undefined ? undefined : new Trouble(known, { path });
+};
+
+/** A trouble in the given words, in one line: what happened and what to do. */
+export const sayTrouble = ({ message, values, path }, words) => {
+  const [what, advice] = words.troubles[message](values);
+  return words.failed({ what: path === '' ? what : words.at({ what, path }), advice });
 };

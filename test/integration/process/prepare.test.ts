@@ -90,7 +90,14 @@ describe('preparing a clone', { timeout: 180_000 }, () => {
     const program = prepare(clone);
     expect(await program.ended).toBe(1);
     expect(program.err()).toMatch(/src\/broken\.ts:1: /);
-    expect(program.err()).toContain('Countermand could not be prepared: The program could not be built.');
+    expect(program.err()).toContain(
+      'Countermand could not be prepared: The program could not be built. See the places above.',
+    );
+    const inChinese = prepare(clone, { LC_ALL: 'zh_CN.UTF-8' });
+    expect(await inChinese.ended).toBe(1);
+    expect(inChinese.err()).toMatch(
+      /^构建程序 …\n.*src\/broken\.ts:1: .*\nCountermand 未能准备好：程序无法构建。请查看上方列出的位置。\n$/s,
+    );
     expect(program.err()).not.toMatch(/^ +at /m);
     expect(statSync(inClone('dist/main.js')).mtimeMs).toBe(before);
     rmSync(inClone('src/broken.ts'));
