@@ -78,14 +78,17 @@ export const compose = async (
         await database.ping();
         return { ok: true };
       });
-      const { baseCurrency } = config;
+      const { admins, baseCurrency } = config;
       health.register('search', () => searchHealth(database));
       const { reason } = await searchHealth(database);
       if (reason !== undefined) log.warn(reason);
-      if (config.slack.mode === 'sandbox' && (await loadDemoCompany(database, { baseCurrency, log }))) {
+      if (
+        config.slack.mode === 'sandbox' &&
+        (await loadDemoCompany(database, { admins, baseCurrency, log }))
+      ) {
         onProgress({ kind: 'demo-loaded' });
       }
-      await ensureAdmins(database, config.admins);
+      await ensureAdmins(database, admins);
       abort.throwIfAborted();
 
       const sandbox =
@@ -96,7 +99,7 @@ export const compose = async (
                 url,
                 home: config.home,
                 database,
-                admins: config.admins,
+                admins,
                 baseCurrency,
                 log,
               }),

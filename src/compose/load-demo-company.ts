@@ -20,12 +20,19 @@ import { WORKER_PACE } from './open-worker.js';
 export const loadDemoCompany = async (
   db: Database,
   {
+    admins,
     baseCurrency,
     log,
     again = false,
-  }: { readonly baseCurrency: string; readonly log: Log; readonly again?: boolean },
+  }: {
+    /** Those of the configuration. */
+    readonly admins: readonly string[];
+    readonly baseCurrency: string;
+    readonly log: Log;
+    readonly again?: boolean;
+  },
 ): Promise<boolean> => {
-  if (!(await loadDemo(db, systemClock, { again }))) return false;
+  if (!(await loadDemo(db, systemClock, { again, admins }))) return false;
   for (const { act, instant } of demoStory(systemClock.now())) {
     const clock: Clock = { now: () => instant };
     const acted = await actOut(db, act, { clock, baseCurrency });

@@ -83,7 +83,8 @@ export const createSandboxDesk = (
       passing(locale, () => {
         const here = attended(locale);
         return here.worker.away(async () => {
-          if (await loadDemoCompany(db, { baseCurrency, log, again: true })) return settleIn(here, clear);
+          if (await loadDemoCompany(db, { admins, baseCurrency, log, again: true }))
+            return settleIn(here, clear);
           await clear('same');
           await doubtEveryMessage(db);
         });

@@ -9,7 +9,8 @@ export const ensureAdmins = async (db: Database, emails: readonly string[]): Pro
   for (const email of emails) await inTransaction(db, (tx) => ensureAdmin(tx, email));
 };
 
-const ensureAdmin = async (tx: Transaction, email: string): Promise<void> => {
+/** The same for one address, in a transaction that does more. */
+export const ensureAdmin = async (tx: Transaction, email: string): Promise<void> => {
   const before = await lockMemberByEmail(tx, email);
   if (before?.active && before.roles.includes('admin')) return;
   const roles = [...new Set([...(before?.roles ?? []), 'admin' as const])];

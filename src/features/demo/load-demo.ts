@@ -10,17 +10,17 @@ import { generateDemo } from './generate-demo.js';
 /**
  * Loads the demo company into a database that holds nothing at all, and marks it; leaves any other as it is. Answers
  * whether it was loaded. It goes the way of every import, so that the demo keeps the same promises. `again`: in place
- * of the demo company that is there, as it was on its first day, and of no other.
+ * of the demo company that is there, as it was on its first day, and of no other; then of its people only `admins` stay.
  */
 export const loadDemo = async (
   db: Database,
   clock: Clock,
-  { again = false }: { readonly again?: boolean } = {},
+  { again = false, admins = [] }: { readonly again?: boolean; readonly admins?: readonly string[] } = {},
 ): Promise<boolean> => {
   const folder = await mkdtemp(join(tmpdir(), 'countermand-demo-'));
   try {
     for (const [name, text] of generateDemo(clock.now())) await writeFile(join(folder, name), text);
-    const imported = await importFolder(db, { folder, asDemo: true, replaceDemo: again });
+    const imported = await importFolder(db, { folder, asDemo: true, replaceDemo: again, admins });
     if (imported.ok) return true;
     if (imported.refusals.every((refusal) => refusal.kind === 'not-empty' || refusal.kind === 'no-demo-data'))
       return false;

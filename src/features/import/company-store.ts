@@ -63,17 +63,11 @@ export const isEmpty = async (tx: Transaction): Promise<boolean> => {
   return row?.filled === false;
 };
 
-/** Throws all demo data away, as the append-only tables allow for demo data alone. Admins of the configuration stay. */
+/** Throws all demo data away, people included, as the append-only tables allow for demo data alone. */
 export const discardDemoData = async (tx: Transaction): Promise<void> => {
   await tx.$executeRawUnsafe(`SET LOCAL countermand.replace_demo = 'on'`);
-  await tx.$executeRawUnsafe(
-    `CREATE TEMP TABLE import_admin ON COMMIT DROP AS
-     SELECT * FROM member WHERE source_hash IS NULL AND 'admin' = ANY (roles)`,
-  );
   await tx.$executeRawUnsafe(`TRUNCATE ${COMPANY_TABLES.join(', ')}`);
-  await tx.$executeRawUnsafe('INSERT INTO member SELECT * FROM import_admin');
   // The demo's workspace was the sandbox: what comes now may belong to a real one.
-  await tx.$executeRawUnsafe('UPDATE member SET slack_team_id = NULL, slack_user_id = NULL');
   await tx.$executeRawUnsafe('UPDATE workspace SET slack_team_id = NULL');
   await tx.$executeRawUnsafe('DELETE FROM channel_setting');
   await tx.$executeRawUnsafe(`SET LOCAL countermand.replace_demo = 'off'`);

@@ -5,6 +5,7 @@ import { newId } from '../../kernel/ids.js';
 import { done, type Result, refused } from '../../kernel/result.js';
 import type { Database } from '../../platform/db/client.js';
 import { inTransaction, type Transaction } from '../../platform/db/in-transaction.js';
+import { ensureAdmin } from '../access/ensure-admins.js';
 import { recordAudit } from '../audit/audit-store.js';
 import { checkStaged } from './checks-store.js';
 import {
@@ -41,7 +42,7 @@ export interface ImportOptions {
   readonly replaceDemo?: boolean;
   /** What is loaded is the demo: only into an empty database, which is marked, or with `replaceDemo` in place of itself. */
   readonly asDemo?: boolean;
-  /** E-mail addresses in lower case whom the configuration names as admins: no file takes that from them. */
+  /** E-mail addresses in lower case whom the configuration names as admins: no file and no `replaceDemo` takes that from them. */
   readonly admins?: readonly string[];
 }
 
@@ -143,6 +144,8 @@ const prepareCompany = async (tx: Transaction, options: ImportOptions): Promise<
   if (options.replaceDemo === true) {
     if (!demo) throw new Undone(refused({ kind: 'no-demo-data' }));
     await discardDemoData(tx);
+    // Nobody else stays: whoever was made an admin in the demo is none of what comes now.
+    for (const email of options.admins ?? []) await ensureAdmin(tx, email);
     await markDemoData(tx, options.asDemo === true);
     return;
   }

@@ -9,7 +9,7 @@ import { createTestDatabase, type TestDatabase } from '../../support/database.js
 import { keptLog } from '../../support/log-scan/kept-log.js';
 
 const DAY_MS = 86_400_000;
-const loading = { baseCurrency: 'USD', log: keptLog() };
+const loading = { admins: [], baseCurrency: 'USD', log: keptLog() };
 
 let database: TestDatabase;
 let db: Database;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ensureAdmins } from '../../../src/features/access/ensure-admins.js';
 import { joinWorkspace } from '../../../src/features/access/join-workspace.js';
 import { writeMember } from '../../../src/features/access/member-store.js';
 import { rememberTeam } from '../../../src/features/access/workspace-store.js';
@@ -167,16 +168,21 @@ describe('demo data', () => {
     });
   });
 
-  it('loads beside an admin whom the configuration named, and that admin outlives its replacement', async () => {
-    await writeMember(db.prisma, { email: 'boss@real.example', roles: ['admin'] });
+  it('loads beside an admin whom the configuration named, and that admin alone outlives its replacement', async () => {
+    const boss = 'boss@real.example';
+    await ensureAdmins(db, [boss]);
     expect(await importFolder(db, { folder: SECOND_DATA_SET, asDemo: true })).toMatchObject({ ok: true });
+    // Who was made an admin while the demo was tried out is none of the company that comes, and neither are more roles.
+    await writeMember(db.prisma, { email: 'invited@real.example', roles: ['admin', 'finance'] });
+    await writeMember(db.prisma, { email: boss, roles: ['admin', 'finance'] });
     await withFolder(
       { 'members.csv': 'email,name,department,roles\nboss@real.example,The Boss,Board,manager\n' },
-      (folder) => importFolder(db, { folder, replaceDemo: true }),
+      (folder) => importFolder(db, { folder, replaceDemo: true, admins: [boss] }),
     );
     expect(await db.prisma.member.findMany({ select: { email: true, name: true, roles: true } })).toEqual([
-      { email: 'boss@real.example', name: 'The Boss', roles: ['manager', 'admin'] },
+      { email: boss, name: 'The Boss', roles: ['manager', 'admin'] },
     ]);
+    expect(await db.prisma.auditEvent.count({ where: { action: 'member.made-admin' } })).toBe(1);
   });
 
   it('is not mixed with a company’s own: that needs --replace-demo, which throws everything of the demo away', async () => {

@@ -90,6 +90,7 @@ describe('starting over with the demo company', () => {
       email: 'ina@elsewhere.example',
       locale: 'en-US',
       timezone: 'Europe/Berlin',
+      member: { department: 'Finance', roles: ['admin'] },
     });
     // Slack says nothing any more, so that messages are under way when it happens.
     desk.sandbox.control.addFault({ method: '*', kind: 'no-answer' });
@@ -105,6 +106,7 @@ describe('starting over with the demo company', () => {
       cancelledAt: null,
     });
     expect(desk.sandbox.control.users().map(({ email }) => email)).not.toContain('ina@elsewhere.example');
+    expect(await desk.db.prisma.member.count({ where: { email: 'ina@elsewhere.example' } })).toBe(0);
     expect(desk.sandbox.control.faults()).toEqual([]);
     await nothingOnItsWay(desk);
     expect(desk.as(ada).messages('order-approvals').map(read).join()).not.toContain(UNTOUCHED);
