@@ -42,4 +42,14 @@ describe('the order numbers that a message mentions', () => {
     fc.assert(fc.property(fc.anything(), (anything) => numbersIn(textOfMessage(anything)).length <= 20));
     expect(numbersIn(Array.from({ length: 50 }, (_, at) => `SO-${1000 + at}`).join(' '))).toHaveLength(20);
   });
+
+  it('are read from as much as a message can hold, at once however it is made', () => {
+    expect(numbersIn(`${'x '.repeat(19_900)}SO-1001 ${'x '.repeat(19_900)}SO-1002`)).toEqual(['SO-1001']);
+    for (const piece of ['<@', '$1', '+1', '1,111', '1.', '1-', 'so ']) {
+      const before = process.cpuUsage();
+      numbersIn(piece.repeat(60_000));
+      const { user } = process.cpuUsage(before);
+      expect(user / 1_000, piece).toBeLessThan(250);
+    }
+  });
 });

@@ -9,6 +9,9 @@ const NO_NUMBERS = [
   /(?<![\d-])\d+\.\d+(?!\d)/g,
 ];
 
+/** Slack cuts a message there. */
+const LONGEST = 40_000;
+
 /** More are not looked for: a message that names so many is no message about them. */
 const MOST = 20;
 
@@ -18,7 +21,10 @@ const NUMBER =
 
 /** The order numbers, or parts of them, that a text seems to mention, each once, in their order. */
 export const numbersIn = (text: string): readonly string[] => {
-  const plain = NO_NUMBERS.reduce((rest, pattern) => rest.replace(pattern, ' '), text.normalize('NFKC'));
+  const plain = NO_NUMBERS.reduce(
+    (rest, pattern) => rest.replace(pattern, ' '),
+    text.slice(0, LONGEST).normalize('NFKC'),
+  );
   const seen = new Map<string, string>();
   for (const [number] of plain.matchAll(NUMBER)) {
     const key = number.toLowerCase();
