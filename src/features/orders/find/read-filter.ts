@@ -14,10 +14,13 @@ const listed = (value: string): string[] =>
     .map((one) => one.trim())
     .filter(Boolean);
 
-const owner = (typed: string): OwnerAsked => {
+/** Nobody where nothing is left of what was typed. */
+const owner = (typed: string): OwnerAsked[] => {
   const [, slackUserId] = MENTION.exec(typed) ?? [];
-  if (slackUserId !== undefined) return { slackUserId };
-  return MYSELF.includes(typed.toLowerCase()) ? { me: true } : { named: typed.replace(/^@/, '') };
+  if (slackUserId !== undefined) return [{ slackUserId }];
+  if (MYSELF.includes(typed.toLowerCase())) return [{ me: true }];
+  const name = typed.replace(/^@+/, '').trim();
+  return name === '' ? [] : [{ named: name }];
 };
 
 /** The query with one filter more; `sign` is what stood between its name and its value. */
@@ -35,8 +38,12 @@ export const readFilter = (
     case 'customer':
       // A comma may be part of a company's name.
       return done({ ...query, customers: [...query.customers, value] });
-    case 'owner':
-      return done({ ...query, owners: [...query.owners, ...listed(value).map(owner)] });
+    case 'owner': {
+      const asked = listed(value).flatMap(owner);
+      return asked.length === 0
+        ? refused({ code: 'value-missing', filter })
+        : done({ ...query, owners: [...query.owners, ...asked] });
+    }
     case 'department':
       return done({ ...query, departments: [...query.departments, ...listed(value)] });
     case 'status': {

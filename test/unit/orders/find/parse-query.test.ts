@@ -86,6 +86,8 @@ describe('what is typed to find orders', () => {
       'kind:constructor',
     ])
       expect(refusals(typed), typed).toHaveLength(1);
+    for (const typed of ['owner:@', 'owner:"@ "', '负责人：＠，@'])
+      expect(refusals(typed), typed).toEqual([{ code: 'value-missing', filter: 'owner' }]);
     const many = Array.from({ length: MOST_WORDS + 1 }, (_, at) => `w${at}`).join(' ');
     expect(refusals(many)).toEqual([{ code: 'too-many-words', limit: MOST_WORDS }]);
   });
