@@ -107,6 +107,25 @@ describe('the orders in a message', () => {
     await modalSaying(omar(), '3 orders match');
     await omar().close();
 
+    const long = Array.from({ length: 10 }, (_, at) => `${'LONG'.repeat(12)}-77${at}`);
+    await desk.db.prisma.$transaction(async (tx) => {
+      const {
+        id: _,
+        number: __,
+        ...like
+      } = await tx.order.findUniqueOrThrow({ where: { number: 'S-1013' } });
+      await tx.order.createMany({ data: long.map((number) => ({ ...like, number })) });
+    });
+    await omar().say(`All of 770 771 772 773 774 775 776 777 778 779`, { channel: 'general' });
+    const many = omar().messages('general').at(-1);
+    await omar().messageShortcut('find-in-message', { channel: message.channel, ts: many?.ts ?? '' });
+    await modalSaying(omar(), '10 orders that this message may mean');
+    await omar().clickInModal('order.show');
+    await modalSaying(omar(), 'Back to the list');
+    await omar().clickInModal('find.next');
+    await modalSaying(omar(), '10 orders match');
+    await omar().close();
+
     await mei().messageShortcut('find-in-message', where);
     const theirs = read(await modalSaying(mei(), '这条消息可能提到'));
     expect(theirs).toContain('*S-1013*');

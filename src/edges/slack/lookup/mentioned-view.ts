@@ -9,7 +9,7 @@ import { writePage } from './found-page.js';
 import { plainRow } from './order-row.js';
 import type { Viewer } from './viewer.js';
 
-/** As many numbers as fit into the search that the way back leads to. */
+/** Their numbers stand in the search that the way back leads to, which travels in buttons. */
 export const MOST_MENTIONED = 10;
 
 /** The orders that a message mentions, or that it mentions none. */

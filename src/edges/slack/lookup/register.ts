@@ -28,10 +28,10 @@ import { readPage } from './found-page.js';
 import { lookUp } from './look-up.js';
 import { lookUpView } from './look-up-view.js';
 import { LONGEST_SEARCH } from './search.js';
-import { showFound } from './show-found.js';
 import { showHistory } from './show-history.js';
 import { showMentioned } from './show-mentioned.js';
 import { showOrder } from './show-order.js';
+import { showPage } from './show-page.js';
 
 type Click = BlockAction<ButtonAction>;
 
@@ -67,7 +67,7 @@ export const registerLookup = (app: App, deps: SlackDeps): void => {
     app.action<Click>(
       { type: 'block_actions', action_id: turn },
       asMember(deps, {}, (acting, { action }) =>
-        showFound(deps, acting, readPage(action.value) ?? { words: '', page: 0 }, { replace: true }),
+        showPage(deps, acting, readPage(action.value) ?? { words: '', page: 0 }, { replace: true }),
       ),
     );
 

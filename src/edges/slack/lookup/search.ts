@@ -6,7 +6,7 @@ import type { Database } from '../../../platform/db/client.js';
 import { type FoundList, PAGE_SIZE } from './found-list.js';
 import type { FoundPage } from './found-page.js';
 
-/** What is longer finds nothing, and would not fit into a button. */
+/** Longer is what nobody types; a search that we write ourselves may be, within what a button carries. */
 export const LONGEST_SEARCH = 200;
 
 /** One page of what a search finds; the last one where there are no longer as many. */

@@ -1,44 +1,19 @@
-import { section } from '../block-kit/blocks.js';
 import { lengthOf } from '../block-kit/cut.js';
 import { message } from '../block-kit/surfaces.js';
 import type { SlackDeps } from '../deps.js';
-import type { AnswerOptions } from '../people/answer-person.js';
 import type { Acting } from '../people/as-member.js';
 import { noticeView } from '../people/open-view.js';
-import { foundList, foundModal } from './found-list.js';
 import type { FoundPage } from './found-page.js';
 import { present } from './present.js';
-import { sayQueryRefusal } from './say-query-refusal.js';
-import { LONGEST_SEARCH, search } from './search.js';
+import { LONGEST_SEARCH } from './search.js';
+import { showPage } from './show-page.js';
 
-/** Shows a page of what a search finds. */
-export const showFound = async (
-  deps: SlackDeps,
-  acting: Acting,
-  page: FoundPage,
-  options?: AnswerOptions,
-): Promise<void> => {
-  if (lengthOf(page.words) > LONGEST_SEARCH) {
-    const tooLong = acting.t('lookup.findTooLong', { limit: LONGEST_SEARCH });
-    await present(acting, {
-      message: () => message(tooLong, []),
-      modal: () => noticeView(acting.t, tooLong),
-    });
-    return;
-  }
-  const found = await search(deps.db, acting.member, page);
-  if (!found.ok) {
-    const refusal = sayQueryRefusal(acting.t, found.refusals);
-    await present(acting, {
-      message: () => message(refusal, [section(refusal)]),
-      modal: () => noticeView(acting.t, refusal),
-    });
-    return;
-  }
-  const list = found.value;
-  await present(
-    acting,
-    { message: () => foundList(list, acting), modal: () => foundModal(list, acting) },
-    options,
-  );
+/** Shows a page of what a search as somebody typed it finds. */
+export const showFound = async (deps: SlackDeps, acting: Acting, page: FoundPage): Promise<void> => {
+  if (lengthOf(page.words) <= LONGEST_SEARCH) return showPage(deps, acting, page);
+  const tooLong = acting.t('lookup.findTooLong', { limit: LONGEST_SEARCH });
+  await present(acting, {
+    message: () => message(tooLong, []),
+    modal: () => noticeView(acting.t, tooLong),
+  });
 };
