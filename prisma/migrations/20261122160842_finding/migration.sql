@@ -1,12 +1,3 @@
--- DropIndex
-DROP INDEX "order_owner_id_idx";
-
--- DropIndex
-DROP INDEX "order_customer_id_idx";
-
--- DropIndex
-DROP INDEX "order_supplier_id_idx";
-
 -- CreateTable
 CREATE TABLE "order_amount" (
     "order_id" UUID NOT NULL,
@@ -138,7 +129,7 @@ BEGIN
 END $$;
 CREATE FUNCTION countermand_line_priced_again() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM countermand_order_amounts(ARRAY[COALESCE(NEW.order_id, OLD.order_id)]);
+  PERFORM countermand_order_amounts(ARRAY[OLD.order_id, NEW.order_id]);
   RETURN NULL;
 END $$;
 CREATE FUNCTION countermand_amount_gone() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -153,7 +144,7 @@ END $$;
 CREATE TRIGGER orders_priced AFTER INSERT ON "order" REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countermand_orders_priced();
 CREATE TRIGGER order_lines_priced AFTER INSERT ON "order_line" REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION countermand_lines_priced();
 CREATE TRIGGER order_priced_again AFTER UPDATE OF freight, currency ON "order" FOR EACH ROW EXECUTE FUNCTION countermand_order_priced_again();
-CREATE TRIGGER order_line_priced_again AFTER UPDATE OF quantity, unit_price, discount_basis_points OR DELETE ON "order_line" FOR EACH ROW EXECUTE FUNCTION countermand_line_priced_again();
+CREATE TRIGGER order_line_priced_again AFTER UPDATE OF order_id, quantity, unit_price, discount_basis_points OR DELETE ON "order_line" FOR EACH ROW EXECUTE FUNCTION countermand_line_priced_again();
 CREATE TRIGGER order_amount_gone AFTER DELETE ON "order" FOR EACH ROW EXECUTE FUNCTION countermand_amount_gone();
 CREATE TRIGGER order_amounts_gone AFTER TRUNCATE ON "order" FOR EACH STATEMENT EXECUTE FUNCTION countermand_amount_gone();
 
@@ -169,5 +160,8 @@ CREATE INDEX search_name_grams ON "search_name" USING gin (grams);
 CREATE INDEX search_name_names ON "search_name" USING gin (names);
 -- People type numbers in either case.
 CREATE INDEX order_number_folded ON "order" (lower(number) text_pattern_ops);
--- The names have an index of their own now.
-DROP INDEX customer_name_trgm;
+-- Nobody can read a table from the moment on in which it loses an index: only when all else is done.
+DROP INDEX "order_owner_id_idx";
+DROP INDEX "order_customer_id_idx";
+DROP INDEX "order_supplier_id_idx";
+DROP INDEX customer_name_trgm; -- The names have an index of their own now.

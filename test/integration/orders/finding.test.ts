@@ -190,6 +190,13 @@ describe('finding orders', () => {
       data: { unitPrice: '123456' },
     });
     expect(await numbers('amount>100000')).toEqual(['SO-3000']);
+    const { id: orderId } = await db.prisma.order.findUniqueOrThrow({ where: { number: 'SO-2001' } });
+    await db.prisma.orderLine.updateMany({
+      where: { order: { number: 'SO-3000' } },
+      data: { orderId, line: 2 },
+    });
+    expect(await numbers('amount>100000')).toEqual(['SO-2001']);
+    await db.prisma.orderLine.updateMany({ where: { orderId, line: 2 }, data: { unitPrice: '1' } });
   });
 
   it('counts and pages up to a limit, says that there are more, and stops at the last page', async () => {
