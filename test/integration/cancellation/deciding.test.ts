@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { identify } from '../../../src/features/access/identify.js';
 import { memberByEmail, writeMember } from '../../../src/features/access/member-store.js';
 import { withdrawCancellation } from '../../../src/features/orders/cancel/withdraw-cancellation.js';
 import { newId } from '../../../src/kernel/ids.js';
@@ -69,70 +68,6 @@ describe('deciding on a cancellation', () => {
     expect(refusal(await desk.decide(requestId, 'mia@example.com'))).toBe('own-request');
     expect(await state(requestId)).toBe('pending');
     expect(refusal(await desk.decide(requestId, 'max@example.com'))).toBe('done');
-  });
-
-  it('takes a person who became another member by a new address in Slack for the one who asked or decided (A1, A2)', async () => {
-    const profile = (email: string, userId = 'U-two-addresses') => ({
-      teamId: 'T1',
-      userId,
-      email,
-      locale: 'en-US',
-      timezone: 'UTC',
-      excluded: null,
-    });
-    const roles = ['manager', 'finance'] as const;
-    for (const email of ['before@example.com', 'after@example.com'])
-      await writeMember(desk.db.prisma, { email, name: email, department: 'Sales', roles: [...roles] });
-    await identify(desk.db, profile('before@example.com'), 'T1');
-    const own = await asked({ by: 'before@example.com' });
-    const half = await asked({ paid: 5_000n });
-    expect(refusal(await desk.decide(half.requestId, 'before@example.com'))).toBe('done');
-
-    expect(await identify(desk.db, profile('after@example.com'), 'T1')).toMatchObject({
-      ok: true,
-      member: { email: 'after@example.com' },
-    });
-    expect(refusal(await desk.decide(own.requestId, 'after@example.com'))).toBe('own-request');
-    expect(refusal(await desk.decide(half.requestId, 'after@example.com'))).toBe('decided-earlier-step');
-    expect([await state(own.requestId), await state(half.requestId)]).toEqual(['pending', 'pending']);
-    // The database refuses it by itself too.
-    const after = await memberByEmail(desk.db.prisma, 'after@example.com');
-    const request = await desk.db.prisma.request.findUniqueOrThrow({
-      where: { id: own.requestId },
-      include: { steps: true },
-    });
-    await expect(
-      desk.db.prisma.decision.create({
-        data: {
-          requestId: request.id,
-          stepId: request.steps[0]?.id ?? '',
-          requestedById: request.requestedById,
-          memberId: after?.memberId ?? '',
-          verdict: 'approved',
-          planHash: request.planHash,
-        },
-      }),
-    ).rejects.toThrow('would be decided by a person who asked for it');
-    // Nor by way of a third: the second account of the one is the first of the next.
-    await desk.db.prisma.member.updateMany({
-      where: { email: 'after@example.com' },
-      data: { slackUserId: 'U-third' },
-    });
-    await desk.db.prisma.member.updateMany({
-      where: { email: 'after@example.com' },
-      data: { slackUserId: null },
-    });
-    await writeMember(desk.db.prisma, {
-      email: 'at-last@example.com',
-      name: 'At last',
-      department: 'Sales',
-      roles: [...roles],
-    });
-    await identify(desk.db, profile('at-last@example.com', 'U-third'), 'T1');
-    expect(refusal(await desk.decide(own.requestId, 'at-last@example.com'))).toBe('own-request');
-    expect(refusal(await desk.decide(own.requestId, 'mia@example.com'))).toBe('done');
-    for (const email of ['before@example.com', 'after@example.com', 'at-last@example.com'])
-      await writeMember(desk.db.prisma, { email, active: false });
   });
 
   it('lets one person with two roles decide one step at most (A2)', async () => {
