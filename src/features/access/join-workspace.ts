@@ -22,7 +22,7 @@ export const joinWorkspace = async (
   if (remembered !== slack.teamId) {
     throw new Failure(
       'other-workspace',
-      `this database serves the Slack workspace ${remembered}, and the token is of ${slack.teamId}: use the token of the first, or another database`,
+      `this database serves the Slack workspace ${remembered}, and the token is of ${slack.teamId}: use the token of the first, or another COUNTERMAND_HOME or DATABASE_URL, into which \`npx countermand import\` brings your company`,
       { retryable: false, details: { remembered, teamId: slack.teamId } },
     );
   }

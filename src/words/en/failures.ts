@@ -73,6 +73,6 @@ export const failures = {
   demoDatabase:
     'this database holds demo data and does not serve a real Slack workspace: use another COUNTERMAND_HOME or DATABASE_URL',
   otherWorkspace:
-    'this database serves the Slack workspace {{remembered}}, and the token is of {{teamId}}: use the token of the first, or another database',
+    'this database serves the Slack workspace {{remembered}}, and the token is of {{teamId}}: use the token of the first, or another COUNTERMAND_HOME or DATABASE_URL, into which `npx countermand import` brings your company',
   importRunning: 'another import is running',
 } as const;

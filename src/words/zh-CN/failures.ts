@@ -70,6 +70,6 @@ export const failures = {
   demoDatabase:
     '此数据库中是演示数据，不能用于真实的 Slack 工作区：请改用其他 COUNTERMAND_HOME 或 DATABASE_URL',
   otherWorkspace:
-    '此数据库用于 Slack 工作区 {{remembered}}，而令牌属于 {{teamId}}：请使用前者的令牌，或换一个数据库',
+    '此数据库用于 Slack 工作区 {{remembered}}，而令牌属于 {{teamId}}：请使用前者的令牌，或改用其他 COUNTERMAND_HOME 或 DATABASE_URL，并用 `npx countermand import` 将公司导入其中',
   importRunning: '另一个导入正在进行',
 } as const satisfies Catalogue['failures'];

@@ -148,7 +148,7 @@ export const desk = {
     replaceButton: 'Replace the demo company…',
     replaceTitle: 'Replace the demo company?',
     replaceSure:
-      'The demo company goes, with its people, its orders and everything done in it, and so do all messages and mails. Your company takes its place. This cannot be undone.',
+      'The demo company goes, with its people, its orders and everything done in it, and so do all messages and mails. Your company takes its place, to try things with: for your real Slack workspace, import it again with `npx countermand import` into another data folder (COUNTERMAND_HOME). This cannot be undone.',
     replaceYes: 'Replace it',
     no: 'Cancel',
     again: 'Choose other files',

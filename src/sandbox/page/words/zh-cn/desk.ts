@@ -137,7 +137,7 @@ export const desk: PageWords['desk'] = {
     replaceButton: '替换演示公司…',
     replaceTitle: '替换演示公司？',
     replaceSure:
-      '演示公司及其人员、订单和所有操作都会被清除，所有消息和邮件也会被清除，由你的公司取而代之。此操作无法撤销。',
+      '演示公司及其人员、订单和所有操作都会被清除，所有消息和邮件也会被清除，由你的公司取而代之，但仅供试用：要用于真实的 Slack 工作区，请使用 `npx countermand import` 将其重新导入另一个数据文件夹（COUNTERMAND_HOME）。此操作无法撤销。',
     replaceYes: '替换',
     no: '取消',
     again: '选择其他文件',
