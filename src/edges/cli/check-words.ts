@@ -40,7 +40,7 @@ const inWords = (details: Readonly<Record<string, string>>, t: Translate): Recor
 
 /** What is wrong with a row that breaks a rule, in one line. */
 export const sayCheckFailure = ({ code, details }: CheckFailure, t: Translate): string =>
-  // Safe: the tests say every code with what its rule gives. The text asks for no more.
+  // Safe: a text asks for the columns of its rule alone; what one lacked would stand in the line as a gap, which the tests look for.
   t(`checks.${code}`, inWords(details, t) as never);
 
 /** What a number that differs from its ledger is: a place on the shelf, a line of an order, a step. */

@@ -30,7 +30,8 @@ export const findDifferences = (tx: Transaction): Promise<Difference[]> =>
     WHERE f.shows <> f.ledger
     UNION ALL
     SELECT 'reservation', COALESCE(r.id, h.order_line_id)::text, 
-      jsonb_build_object('order', o.number, 'line', l.line::text, 'warehouse', v.warehouse, 'location', v.location),
+      jsonb_build_object('order', COALESCE(o.number, '?'), 'line', COALESCE(l.line::text, '?'),
+        'warehouse', COALESCE(v.warehouse, '?'), 'location', COALESCE(v.location, '?')),
       'quantity', COALESCE(r.quantity, 0)::text, COALESCE(h.quantity, 0)::text
     FROM reservation r FULL JOIN held h ON h.order_line_id = r.order_line_id AND h.level_id = r.level_id
     LEFT JOIN order_line l ON l.id = COALESCE(r.order_line_id, h.order_line_id) LEFT JOIN "order" o ON o.id = l.order_id
