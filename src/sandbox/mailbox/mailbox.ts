@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import { newId } from '../../kernel/ids.js';
+import { KeptMails } from './kept-mails.js';
 import { type MailFault, MailFaults } from './mail-faults.js';
 import { type ReceivedMail, readMail } from './read-mail.js';
 
@@ -24,7 +25,6 @@ export interface Mailbox {
 }
 
 const MAX_BYTES = 10 * 1024 * 1024;
-const KEPT = 1_000;
 
 const refusal = (text: string, responseCode: number): Error =>
   Object.assign(new Error(text), { responseCode });
@@ -35,25 +35,31 @@ const bytesOf = async (stream: Readable): Promise<Buffer> => {
   return Buffer.concat(chunks);
 };
 
-/** Starts a real SMTP server on a loopback port (a free one unless told). */
+/** Starts a real SMTP server on a loopback port (a free one unless told), with the mails that its state file holds. */
 export const createMailbox = async (
-  options: { readonly port?: number; readonly now?: () => number } = {},
+  options: {
+    readonly port?: number;
+    readonly now?: () => number;
+    /** Where the mails are kept over a restart; in memory when absent. */
+    readonly stateFile?: string;
+  } = {},
 ): Promise<Mailbox> => {
   const faults = new MailFaults();
   const listeners = new Set<(mail: ReceivedMail) => void>();
   const now = options.now ?? Date.now;
-  let mails: readonly ReceivedMail[] = [];
+  const mails = await KeptMails.open(options.stateFile);
   const sockets = new Map<string, () => void>();
   const open = new Set<{ readonly port: number; readonly cut: () => void }>();
 
   const store = async (raw: Buffer, session: SMTPServerSession): Promise<void> => {
-    const mail = await readMail({
+    const arrived = {
       id: newId(),
       at: now(),
       raw,
       to: session.envelope.rcptTo.map(({ address }) => address),
-    });
-    mails = [...mails.slice(1 - KEPT), mail];
+    };
+    const mail = await readMail(arrived);
+    mails.add(arrived, mail);
     for (const listener of listeners) listener(mail);
   };
 
@@ -126,13 +132,11 @@ export const createMailbox = async (
 
   return {
     url: `smtp://127.0.0.1:${port}`,
-    messages: () => mails,
+    messages: () => mails.all(),
     addFault: (fault) => faults.add(fault),
     faults: () => faults.list(),
     clearFaults: () => faults.clear(),
-    clear() {
-      mails = [];
-    },
+    clear: () => mails.clear(),
     onMail(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -17,12 +17,15 @@ export interface ReceivedMail {
   readonly raw: string;
 }
 
-export const readMail = async (mail: {
+/** A mail as it came over the line. */
+export interface ArrivedMail {
   readonly id: string;
   readonly at: number;
   readonly raw: Buffer;
   readonly to: readonly string[];
-}): Promise<ReceivedMail> => {
+}
+
+export const readMail = async (mail: ArrivedMail): Promise<ReceivedMail> => {
   const parsed = await simpleParser(mail.raw);
   const headers = parsed.headerLines.map(({ key, line }): [string, string] => [
     key,

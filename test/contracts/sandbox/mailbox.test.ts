@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createMailbox, type Mailbox } from '../../../src/sandbox/mailbox/mailbox.js';
@@ -10,8 +13,8 @@ afterEach(async () => {
   await mailbox.close();
 });
 
-const send = (to = 'li@example.cn') =>
-  createTransport(mailbox.url, { from: 'orders@example.com' }).sendMail({
+const send = (to = 'li@example.cn', { url } = mailbox) =>
+  createTransport(url, { from: 'orders@example.com' }).sendMail({
     to,
     subject: '订单 SO-1',
     text: 'Cancelled',
@@ -60,4 +63,32 @@ test('a server that hangs keeps no mail, one that drops the line after taking it
   mailbox.addFault({ kind: 'drop-after', times: 1 });
   await expect(send()).rejects.toThrow('closed');
   expect(mailbox.messages()).toHaveLength(1);
+});
+
+test('mails are still in the mailbox after a restart, until somebody starts over', async () => {
+  const home = mkdtempSync(join(tmpdir(), 'mailbox-'));
+  const stateFile = join(home, 'mailbox.jsonl');
+  try {
+    const first = await createMailbox({ stateFile });
+    await send('li@example.cn', first);
+    await send('wang@example.cn', first);
+    const before = first.messages();
+    await first.close();
+
+    const second = await createMailbox({ stateFile });
+    expect(second.messages()).toEqual(before);
+    expect(before.map(({ to, subject }) => [...to, subject])).toEqual([
+      ['li@example.cn', '订单 SO-1'],
+      ['wang@example.cn', '订单 SO-1'],
+    ]);
+    second.clear();
+    await send('zhao@example.cn', second);
+    await second.close();
+
+    const third = await createMailbox({ stateFile });
+    expect(third.messages().map(({ to }) => to)).toEqual([['zhao@example.cn']]);
+    await third.close();
+  } finally {
+    rmSync(home, { recursive: true });
+  }
 });
