@@ -109,8 +109,8 @@ describe('what the start says on its way', () => {
     [{ kind: 'postgres-waiting', why: 'starting up' }, 'Waiting for PostgreSQL: starting up'],
     [{ kind: 'postgres-restarting', pid: 7 }, 'PostgreSQL (process 7) has lost its lock file: restarting it'],
     [
-      { kind: 'postgres-elsewhere', user: 'postgres', home: '/root/a', folder: '/var/b' },
-      'PostgreSQL runs as postgres, who cannot enter /root/a; its files are in /var/b',
+      { kind: 'postgres-elsewhere', user: 'postgres', home: '/srv/a', folder: '/var/b' },
+      'PostgreSQL runs as postgres, who cannot enter /srv/a; its files are in /var/b',
     ],
     [
       { kind: 'user-creating', user: 'countermand' },
