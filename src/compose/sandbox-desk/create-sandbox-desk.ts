@@ -27,7 +27,7 @@ export interface Attendance {
 }
 
 export interface SandboxDesk extends Desk {
-  /** Tells who works; until then nothing can be started over or replaced. */
+  /** Tells who works, which is known once the database is found to be this sandbox's own: until then nothing is written. */
   attend(attendance: Attendance): void;
 }
 
@@ -92,8 +92,9 @@ export const createSandboxDesk = (
     importFiles: (files, how, clear, locale) =>
       passing(locale, () => {
         const load = () => importChosenFiles(db, { files, ...how, admins, locale });
-        if (how.dryRun || !how.replaceDemo) return load();
+        if (how.dryRun) return load();
         const here = attended(locale);
+        if (!how.replaceDemo) return load();
         return here.worker.away(async () => {
           const answer = await load();
           if (answer.kind === 'report') await settleIn(here, clear);
@@ -102,6 +103,7 @@ export const createSandboxDesk = (
       }),
     addMember: (member, locale) =>
       passing(locale, async () => {
+        attended(locale);
         const added = await setMember(db, system('sandbox'), member);
         // The page offers what there is, so this is a mistake of a program.
         if (!added.ok) throw new RangeError(`not a member: ${JSON.stringify(added.refusals)}`);

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSandboxDesk } from '../../../src/compose/sandbox-desk/create-sandbox-desk.js';
 import { loadDemo } from '../../../src/features/demo/load-demo.js';
 import { systemClock } from '../../../src/kernel/clock.js';
-import type { ImportAnswer } from '../../../src/sandbox/desk-port.js';
+import { DeskUnavailable, type ImportAnswer } from '../../../src/sandbox/desk-port.js';
+import { keptLog } from '../../support/log-scan/kept-log.js';
 import { hasNorthwind, NORTHWIND } from '../../support/northwind.js';
 import { operate } from '../../support/sandbox/operate.js';
 import { SECOND_DATA_SET } from '../../support/second-data-set/second-data-set.js';
@@ -81,6 +83,26 @@ describe('inviting a person', () => {
     await gus.command('/order pending');
     const answer = await waitFor(() => gus.messages().at(-1), { what: 'an answer to the guest' });
     expect(JSON.stringify(answer.versions)).toMatch(/guest/i);
+  });
+});
+
+describe('before the app has found that the database is its own', () => {
+  it('neither invites nor imports, and says to try again', async () => {
+    const early = createSandboxDesk(desk.db, { admins: [], baseCurrency: 'USD', log: keptLog() });
+    const member = {
+      name: 'Early',
+      email: 'early@demo.example',
+      department: 'Finance',
+      roles: ['admin'] as const,
+    };
+    await expect(early.addMember(member, 'en')).rejects.toThrow(DeskUnavailable);
+    const files = [{ name: 'members.csv', bytes: Buffer.from('email,name,department,roles\n') }];
+    for (const replaceDemo of [false, true])
+      await expect(
+        early.importFiles(files, { dryRun: false, replaceDemo }, async () => undefined, 'en'),
+      ).rejects.toThrow(DeskUnavailable);
+    await expect(early.startOver(async () => undefined, 'en')).rejects.toThrow(DeskUnavailable);
+    expect(await desk.db.prisma.member.count({ where: { email: member.email } })).toBe(0);
   });
 });
 
