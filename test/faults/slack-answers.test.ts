@@ -82,6 +82,34 @@ describe.each(TROUBLES)(
   },
 );
 
+describe('when Slack says to everything that it is too much', () => {
+  const refuseOnce = (...methods: string[]): void => {
+    for (const method of methods)
+      desk.sandbox.control.addFault({ method, kind: 'rate-limited', retryAfterSeconds: 2, times: 1 });
+  };
+
+  it('whoever asked is answered as soon as it allows it', async () => {
+    refuseOnce('response_url', 'chat.postEphemeral', 'chat.postMessage');
+    await toldAfter(desk, SAM, () => sam().command(`/order ${desk.untouched}`, 'general'), /Acme/);
+  });
+
+  it('so is whoever clicked what no longer does anything', async () => {
+    const text = { type: 'plain_text' as const, text: 'Old' };
+    const old = await desk.deps.posts.chat.postMessage({
+      channel: sam().id,
+      text: 'Old',
+      blocks: [{ type: 'actions', elements: [{ type: 'button', action_id: 'long.gone', text }] }],
+    });
+    refuseOnce('response_url', 'chat.postEphemeral', 'chat.postMessage', 'views.open');
+    await toldAfter(
+      desk,
+      SAM,
+      () => sam().click({ channel: old.channel ?? '', ts: old.ts ?? '' }, 'long.gone'),
+      /no longer in use/,
+    );
+  });
+});
+
 describe('what was decided although the window could not be drawn', () => {
   it('is told by message: the outcome, not a doubt', async () => {
     const { requestId, card } = await askedFor(desk, { quantity: 30 });

@@ -1,5 +1,5 @@
 import { RespondError } from '@slack/bolt';
-import type { FetchFunction } from '@slack/web-api';
+import { type FetchFunction, WebAPIRateLimitedError } from '@slack/web-api';
 import { Failure } from '../../../kernel/errors.js';
 import { assertOutsideTransaction } from '../../../platform/db/in-transaction.js';
 import type { Guard } from '../block-kit/guard.js';
@@ -46,7 +46,10 @@ const guardedBody = (json: string, guard: Guard): string => {
   return JSON.stringify({ ...rest, ...shown });
 };
 
-/** Answers through a response_url; throws a RespondError when Slack will not have it (five times in 30 minutes). */
+/**
+ * Answers through a response_url; throws a WebAPIRateLimitedError when Slack says until when it is too much, a
+ * RespondError when it will not have it (five times in 30 minutes).
+ */
 export const postToResponseUrl = (guard: Guard, apiUrl: string): PostToResponseUrl => {
   const send = guardedFetch(guard, apiUrl);
   return async (url, message) => {
@@ -56,6 +59,8 @@ export const postToResponseUrl = (guard: Guard, apiUrl: string): PostToResponseU
       body: JSON.stringify(message),
     });
     const said = await response.text();
+    const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
+    if (response.status === 429 && Number.isFinite(retryAfter)) throw new WebAPIRateLimitedError(retryAfter);
     // A refusal may also come as 200, in the words of the Web API.
     if (!response.ok || /^\s*\{\s*"ok"\s*:\s*false/.test(said))
       throw new RespondError(`response_url answered ${response.status}`, response.status);

@@ -3,6 +3,7 @@ import type { Log } from '../../../platform/log.js';
 import type { Translate } from '../../../words/translator.js';
 import { plainSection } from '../block-kit/blocks.js';
 import { modal } from '../block-kit/surfaces.js';
+import { byFirstWay, type Way } from './by-first-way.js';
 import { classifySlackError } from './classify-slack-error.js';
 import type { Payload } from './read-payload.js';
 import type { PostToResponseUrl } from './response-url.js';
@@ -31,7 +32,7 @@ function* waysToTell(
   t: Translate,
   text: string,
   answered: boolean,
-): Generator<() => Promise<unknown>> {
+): Generator<Way> {
   const { userId, channelId, responseUrl, triggerId, inView, kind } = payload;
   if (answered) return;
   if (responseUrl !== undefined)
@@ -62,7 +63,8 @@ const tellByAck = async (payload: Payload, t: Translate, text: string, ack: Open
 
 /**
  * Tells the person who caused the payload, and only them, by the first way that works: acknowledgement, response_url,
- * ephemeral message, a modal, a direct message. Acknowledges in any case. Never throws; false when nothing reached them.
+ * ephemeral message, a modal, a direct message; up to two minutes later where Slack says that it is too much right now.
+ * Acknowledges at once in any case. Never throws; false when nothing reached them.
  */
 export const tellPerson = async (
   teller: Teller,
@@ -79,16 +81,10 @@ export const tellPerson = async (
   }
   // Nobody waits for an answer to these: a closed view, a list of options, an event of the workspace.
   const silent = payload.kind === 'view-closed' || payload.kind === 'options' || payload.kind === 'event';
-  for (const way of waysToTell(teller, payload, t, text, told || silent)) {
-    try {
-      await way();
-      return true;
-    } catch (error) {
-      teller.log.warn(
-        { slackError: classifySlackError(error), slackPayload: payload.name },
-        'one way to tell a person failed',
-      );
-    }
-  }
-  return told;
+  const failed = (error: unknown): void =>
+    teller.log.warn(
+      { slackError: classifySlackError(error), slackPayload: payload.name },
+      'one way to tell a person failed',
+    );
+  return (await byFirstWay(waysToTell(teller, payload, t, text, told || silent), failed)) || told;
 };

@@ -1,5 +1,6 @@
 import { Failure } from '../../../kernel/errors.js';
 import type { SlackMessage } from '../block-kit/surfaces.js';
+import { byFirstWay, type Way } from '../connection/by-first-way.js';
 import { classifySlackError } from '../connection/classify-slack-error.js';
 import type { SlackDeps } from '../deps.js';
 
@@ -23,7 +24,7 @@ function* ways(
   { userId, responseUrl, channelId }: Whereabouts,
   message: SlackMessage,
   { replace = false }: AnswerOptions,
-): Generator<() => Promise<unknown>> {
+): Generator<Way> {
   const said = { text: message.text, ...(message.blocks.length === 0 ? {} : { blocks: message.blocks }) };
   if (responseUrl !== undefined)
     yield () =>
@@ -34,8 +35,9 @@ function* ways(
 }
 
 /**
- * Tells one person, and only them, by the first way that works: response_url, ephemeral message, direct message. What
- * Slack answers is logged, never thrown: at the last there is nobody left to tell.
+ * Tells one person, and only them, by the first way that works: response_url, ephemeral message, direct message; up to
+ * two minutes later where Slack says that it is too much right now. What Slack answers is logged, never thrown: at the
+ * last there is nobody left to tell.
  */
 export const answerPerson = async (
   deps: SlackDeps,
@@ -43,18 +45,14 @@ export const answerPerson = async (
   message: SlackMessage,
   options: AnswerOptions = {},
 ): Promise<void> => {
-  for (const way of ways(deps, where, message, options)) {
-    try {
-      await way();
-      return;
-    } catch (error) {
-      // Ours, not Slack's: a message that breaks Slack's limits.
-      if (error instanceof Failure) throw error;
-      deps.log.warn(
-        { slackUser: where.userId, slackError: classifySlackError(error) },
-        'one way to answer failed',
-      );
-    }
-  }
+  const failed = (error: unknown): void => {
+    // Ours, not Slack's: a message that breaks Slack's limits.
+    if (error instanceof Failure) throw error;
+    deps.log.warn(
+      { slackUser: where.userId, slackError: classifySlackError(error) },
+      'one way to answer failed',
+    );
+  };
+  if (await byFirstWay(ways(deps, where, message, options), failed)) return;
   deps.log.error({ slackUser: where.userId }, 'a person could not be answered');
 };
