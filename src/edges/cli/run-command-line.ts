@@ -118,7 +118,7 @@ const addCommand = (
 ): void => {
   const [first = '', second] = usage.split(' ');
   const grouped = second !== undefined && /^[a-z]/.test(second);
-  const parent = grouped ? groupCalled(first, program) : program;
+  const parent = grouped ? groupCalled(first, program, reader) : program;
   const command = parent
     .command(grouped ? usage.slice(first.length + 1) : usage)
     .summary(summary(reader))
@@ -128,8 +128,9 @@ const addCommand = (
   command.action(() => handler({ arguments: command.args, options: command.opts() }));
 };
 
-const groupCalled = (name: string, program: Command): Command =>
-  program.commands.find((command) => command.name() === name) ?? program.command(name).helpCommand(false);
+const groupCalled = (name: string, program: Command, { t }: Reader): Command =>
+  program.commands.find((command) => command.name() === name) ??
+  program.command(name).helpCommand(false).description(t('commandLine.memberGroup'));
 
 /** Help is an answer; everything else that commander throws is wrong usage. */
 const usageExitCode = (

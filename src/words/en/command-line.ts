@@ -49,10 +49,13 @@ export const commandLine = {
 
   checkOk: 'ok     {{name}}: {{checked}} checked',
   checkFailed: 'FAILED {{name}}: {{checked}} checked, {{wrong}} wrong',
+  checksHold: 'All {{checks}} checks hold.',
+  checksFail: '{{wrong}} of {{checks}} checks failed.',
   checkProblem: '         {{id}}: {{problem}}',
   reconciled: 'Everything is what its ledger says.',
   difference: '{{projection}} {{subject}}: {{field}} is {{shows}}, the ledger says {{ledger}}',
 
+  memberGroup: 'Members of the company and their roles',
   memberNone: 'There are no members yet.',
   memberInactive: 'inactive',
   memberCreated: '{{email}} was created: {{roles}}',

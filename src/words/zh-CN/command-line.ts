@@ -44,10 +44,13 @@ export const commandLine = {
 
   checkOk: '通过   {{name}}：已检查 {{checked}} 项',
   checkFailed: '未通过 {{name}}：已检查 {{checked}} 项，其中 {{wrong}} 项有误',
+  checksHold: '{{checks}} 项检查全部通过。',
+  checksFail: '{{checks}} 项检查中有 {{wrong}} 项未通过。',
   checkProblem: '         {{id}}：{{problem}}',
   reconciled: '所有数据均与明细账一致。',
   difference: '{{projection}} {{subject}}：{{field}} 为 {{shows}}，而明细账为 {{ledger}}',
 
+  memberGroup: '公司成员及其角色',
   memberNone: '目前还没有成员。',
   memberInactive: '已停用',
   memberCreated: '已新建 {{email}}：{{roles}}',

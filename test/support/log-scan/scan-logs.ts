@@ -43,6 +43,8 @@ const contactsOfDataSet = (): Rule[] =>
 const remembered = (folder: string): Rule[] =>
   existsSync(secretsOf(folder))
     ? [...new Set(readFileSync(secretsOf(folder), 'utf8').trim().split('\n'))]
+        // Nothing has to be remembered by a run that makes no secret.
+        .filter((line) => line !== '')
         .map((line) => JSON.parse(line))
         .map(({ what, secret }): Rule => [what, secret])
     : [];

@@ -18,6 +18,12 @@ export const verifyCommand: CommandDefinition = {
         t('commandLine.checkProblem', { id: failure.id, problem: sayCheckFailure(failure, t) }),
       ),
     ]);
+    const checks = number(report.checks.length);
+    const wrong = number(report.checks.filter(({ ok }) => !ok).length);
+    lines.push(
+      '',
+      report.ok ? t('commandLine.checksHold', { checks }) : t('commandLine.checksFail', { checks, wrong }),
+    );
     return {
       exitCode: report.ok ? EXIT.done : EXIT.failed,
       json: { ok: report.ok, checks: report.checks.map(checkAsJson) },
