@@ -7,6 +7,7 @@ import { loadDemo } from '../../src/features/demo/load-demo.js';
 import { systemClock } from '../../src/kernel/clock.js';
 import { chromiumInstalled, expectAccessible, openBrowser } from '../support/browser.js';
 import { SECOND_DATA_SET } from '../support/second-data-set/second-data-set.js';
+import { waitFor } from '../support/wait-for.js';
 import { openWorkingDesk, type WorkingDesk } from '../support/working-desk.js';
 
 const PICTURES = process.env.COUNTERMAND_TEST_PICTURES ?? join(tmpdir(), 'countermand-pictures');
@@ -82,6 +83,8 @@ describe.skipIf(!chromiumInstalled)('the company behind the sandbox page (needs 
   }, 60_000);
 
   it('shows each wrong row of a folder first, then lets the company take the demo’s place', async () => {
+    await show(phone, 'sara.lindholm@demo.example', 'c-general');
+    await phone.getByRole('button', { name: 'Open the menu' }).waitFor();
     await show(page, 'noor@demo.example', 'import');
     const chosen = page.locator('[data-choose=files]');
     await button('Choose files…').waitFor();
@@ -92,6 +95,7 @@ describe.skipIf(!chromiumInstalled)('the company behind the sandbox page (needs 
     await chosen.setInputFiles(files(false));
     await button('Replace the demo company…').click();
     await look(page, 'replace the demo');
+    await page.getByRole('dialog').getByText('npx countermand import').waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Replace it' }).click();
     await page.getByText('The people of this company are in the list of people now.').waitFor();
     // Whoever imported has left; somebody of the new company reads what came in.
@@ -102,6 +106,13 @@ describe.skipIf(!chromiumInstalled)('the company behind the sandbox page (needs 
     const people = page.getByRole('list', { name: 'Be somebody else' });
     await people.getByRole('button', { name: /Tom Reed/ }).waitFor();
     expect(await people.getByRole('button', { name: /Sara Lindholm/ }).count()).toBe(0);
+    // The window of somebody who has gone offers those who are there.
+    const left = phone.getByRole('list', { name: 'Be somebody else' });
+    await left.getByRole('button', { name: 'Tom Reed' }).waitFor();
+    await look(phone, 'the person has gone');
+    await left.getByRole('button', { name: 'Tom Reed' }).click();
+    await phone.getByRole('button', { name: 'Open the menu' }).waitFor();
+    expect(phone.url()).toContain('tom.reed');
   }, 60_000);
 
   it('starts over with a question first, and the other window follows, in the language of its person', async () => {
@@ -110,12 +121,19 @@ describe.skipIf(!chromiumInstalled)('the company behind the sandbox page (needs 
     await show(phone, li, 'c-general');
     await desk.as('tom.reed@brightwater.example').say('Good morning', { channel: 'general' });
     await phone.getByText('Good morning').waitFor();
+    const home = await open({ viewport: { width: 1280, height: 860 } });
+    await show(home, 'tom.reed@brightwater.example', 'home');
+    await home.locator('.home').waitFor();
+    const drawn = () => desk.sandbox.control.calls('views.publish').length;
     await show(page, 'tom.reed@brightwater.example', 'start-over');
     await button('Start over').last().click();
     await look(page, 'start over');
     await page.getByRole('dialog').getByRole('button', { name: 'Start over' }).click();
     await page.getByText('Started over.').waitFor();
     await phone.getByText('Good morning').waitFor({ state: 'detached' });
+    // A Home that is being looked at is there again without anybody opening it.
+    await waitFor(() => drawn() > 0, { what: 'the Home to be drawn again' });
+    await home.locator('.home').waitFor();
     for (const place of ['queue', 'import', 'invite', 'start-over']) {
       await show(phone, li, place);
       await phone.locator('.desk :is(table, form, .drop, .points)').first().waitFor();

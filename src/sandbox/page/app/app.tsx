@@ -1,8 +1,10 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { languageOf } from '../../workspace/language.js';
 import type { Refused } from './ask.js';
-import { goTo, hashOf, useSpot } from './place.js';
+import { PeopleLeft } from './people-left.js';
+import { goTo, hashOf, type Place, useSpot } from './place.js';
 import { problemText } from './problem-text.js';
+import { usePeopleLeft } from './use-people-left.js';
 import { useScreen } from './use-screen.js';
 import { Window } from './window.js';
 import { LanguageContext, useWords } from './words-context.js';
@@ -23,6 +25,7 @@ export const App = (): ReactNode => {
   const [open, setOpen] = useState<OpenHere>({ at, limit: FIRST_MESSAGES, thread: undefined });
   const { limit, thread } = open.at === at ? open : { limit: FIRST_MESSAGES, thread: undefined };
   const { screen, connected, problem, refresh } = useScreen(spot, limit, thread);
+  const left = usePeopleLeft(spot.as, problem);
   const more = useCallback(() => setOpen({ at, limit: limit * 4, thread }), [at, limit, thread]);
   const openThread = useCallback(
     (ts: string | undefined) =>
@@ -41,12 +44,14 @@ export const App = (): ReactNode => {
   }, [language]);
   return (
     <LanguageContext value={language}>
-      {screen === undefined || screen.me === null ? (
-        <Waiting
-          team={screen?.team}
-          problem={problem}
-          onLeave={() => goTo({ as: undefined, place: spot.place })}
-        />
+      {screen === undefined || screen.me === null || left !== undefined ? (
+        <Waiting team={screen?.team} problem={problem}>
+          {left !== undefined && left.length > 0 ? (
+            <PeopleLeft people={left} place={spot.place} />
+          ) : problem === undefined ? null : (
+            <LeaveButton place={spot.place} />
+          )}
+        </Waiting>
       ) : (
         <Window
           screen={screen}
@@ -67,7 +72,7 @@ export const App = (): ReactNode => {
 const Waiting = (props: {
   readonly team: string | undefined;
   readonly problem: Refused | undefined;
-  readonly onLeave: () => void;
+  readonly children: ReactNode;
 }): ReactNode => {
   const words = useWords();
   return (
@@ -80,11 +85,17 @@ const Waiting = (props: {
             : words.window.nobody
           : problemText(props.problem, words)}
       </p>
-      {props.problem === undefined ? null : (
-        <button type="button" className="button" onClick={props.onLeave}>
-          {words.window.beSomebodyElse}
-        </button>
-      )}
+      {props.children}
     </main>
+  );
+};
+
+/** Makes the window whoever comes first. */
+const LeaveButton = ({ place }: { readonly place: Place }): ReactNode => {
+  const words = useWords().window;
+  return (
+    <button type="button" className="button" onClick={() => goTo({ as: undefined, place })}>
+      {words.beSomebodyElse}
+    </button>
   );
 };

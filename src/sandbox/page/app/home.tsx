@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import type { ViewRecord } from '../../workspace/records.js';
 import { Blocks } from './blocks/blocks.js';
 import { InspectButton } from './inspector/inspect-button.js';
@@ -7,13 +7,19 @@ import { useSurfaceOf } from './use-surface-of.js';
 import { useWindow } from './window-context.js';
 import { useWords } from './words-context.js';
 
-/** The App Home; opening it tells the app, which may draw it anew. */
+/** The App Home; opening it tells the app, which may draw it anew. One that goes while it is looked at is opened again. */
 export const Home = (): ReactNode => {
   const { screen, act } = useWindow();
   const words = useWords().place;
   useEffect(() => {
     void act('open-home', {});
   }, [act]);
+  const drawn = screen.home !== null;
+  const wasDrawn = useRef(drawn);
+  useEffect(() => {
+    if (wasDrawn.current && !drawn) void act('open-home', {});
+    wasDrawn.current = drawn;
+  }, [act, drawn]);
   if (screen.home === null) return <p className="empty">{words.homeNotDrawn}</p>;
   return <HomeView record={screen.home} />;
 };
