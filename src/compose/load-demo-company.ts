@@ -1,3 +1,4 @@
+import { isDemoInTheMaking } from '../features/access/is-demo-in-the-making.js';
 import { actOut } from '../features/demo/act-out.js';
 import { DEMO_TROUBLE, demoStory } from '../features/demo/demo-story.js';
 import { loadDemo } from '../features/demo/load-demo.js';
@@ -15,7 +16,8 @@ import { WORKER_PACE } from './open-worker.js';
 /**
  * Loads the demo company into a database that holds nothing at all, and lets it live through its last two weeks: each
  * act by the use case through which everybody goes, at its time, with what follows it in stock and books. Its messages
- * are owed, and go out when a worker starts; none may work on the database meanwhile. Answers whether it was loaded.
+ * are owed, and go out when a worker starts; none may work on the database meanwhile. One that no workspace has
+ * joined yet is loaded anew: its story may have broken off with the process. Answers whether it was loaded.
  */
 export const loadDemoCompany = async (
   db: Database,
@@ -32,7 +34,8 @@ export const loadDemoCompany = async (
     readonly again?: boolean;
   },
 ): Promise<boolean> => {
-  if (!(await loadDemo(db, systemClock, { again, admins }))) return false;
+  const brokenOff = await isDemoInTheMaking(db);
+  if (!(await loadDemo(db, systemClock, { again: again || brokenOff, admins }))) return false;
   for (const { act, instant } of demoStory(systemClock.now())) {
     const clock: Clock = { now: () => instant };
     const acted = await actOut(db, act, { clock, baseCurrency });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadDemoCompany } from '../../../src/compose/load-demo-company.js';
+import { joinWorkspace } from '../../../src/features/access/join-workspace.js';
 import { demoStory } from '../../../src/features/demo/demo-story.js';
 import { generateDemo } from '../../../src/features/demo/generate-demo.js';
 import { DEMO_TOUR } from '../../../src/features/demo/tour.js';
@@ -29,8 +30,19 @@ describe('the demo company', () => {
     expect(demoStory(day)).toEqual(demoStory(day));
   });
 
-  it('loads into an empty database alone, once, and holds every invariant', async () => {
+  it('is loaded anew when the process ended over its story', async () => {
+    const ending = keptLog(({ msg }) => {
+      if (String(msg).includes('demo company was refused')) throw new Error('the process ends');
+    });
+    await expect(loadDemoCompany(db, { ...loading, log: ending })).rejects.toThrow('the process ends');
+    const half = await db.prisma.request.count();
+    expect(half).toBeGreaterThan(0);
     expect(await loadDemoCompany(db, loading)).toBe(true);
+    expect(await db.prisma.request.count()).toBeGreaterThan(half);
+    await joinWorkspace(db, { teamId: 'TSANDBOX', sandbox: true });
+  });
+
+  it('loads once, and holds every invariant', async () => {
     expect(await loadDemoCompany(db, loading)).toBe(false);
     expect(await db.prisma.order.count()).toBe(80);
     expect(await db.prisma.product.count()).toBe(40);
@@ -82,8 +94,8 @@ describe('the demo company', () => {
   });
 
   it('leaves the order of the tour to whoever tries it', async () => {
-    const typed = DEMO_TOUR.find((step) => 'type' in step)?.type ?? '';
-    const number = typed.split(' ').at(-1) ?? '';
+    const number = DEMO_TOUR.about;
+    expect(DEMO_TOUR.steps[0].type).toContain(number);
     const order = await db.prisma.order.findUniqueOrThrow({ where: { number }, include: { payments: true } });
     expect(order).toMatchObject({ status: 'new', cancelledAt: null });
     expect(order.payments).toHaveLength(1);
