@@ -3,8 +3,9 @@ export const decisions = {
   approvedFinal: 'Approved. Stock and books are being corrected; watch #order-ops.',
   approvedNext: 'Approved. The next step has been asked.',
   rejected: 'Rejected. The requester has been told why. Nothing else was changed.',
-  rejectTitle: 'Reject the request',
-  rejectText: 'The order then stays as it is. The requester sees your reason.',
+  rejectTitle: 'Reject {{number}}?',
+  rejectText:
+    'You reject cancelling {{number}}, {{party}}, {{amount}}. The order then stays as it is. The requester sees your reason.',
   rejectLabel: 'Reason',
   rejectSubmit: 'Reject',
   notFound: 'This request does not exist any more. Nothing was changed; look at the order with `/order`.',

@@ -5,8 +5,9 @@ export const decisions = {
   approvedFinal: '已批准。正在更正库存和账务，进展见 #order-ops。',
   approvedNext: '已批准，并已通知下一步的审批人。',
   rejected: '已驳回，并已将原因告知申请人。没有做其他更改。',
-  rejectTitle: '驳回申请',
-  rejectText: '驳回后订单保持不变。申请人会看到你填写的原因。',
+  rejectTitle: '驳回 {{number}}？',
+  rejectText:
+    '驳回取消 {{number}}（{{party}}，{{amount}}）的申请。驳回后订单保持不变。申请人会看到你填写的原因。',
   rejectLabel: '驳回原因',
   rejectSubmit: '驳回',
   notFound: '这个申请已不存在，没有做任何更改。请用 `/order` 查看订单。',

@@ -161,7 +161,7 @@ describe('a cancellation', () => {
     expect(englishIn(read(direct))).toEqual([]);
 
     await wei().click(direct, 'request.reject');
-    expect(read(await modalSaying(wei(), '驳回申请'))).toContain('申请人会看到你填写的原因。');
+    expect(read(await modalSaying(wei(), '驳回 S-1013？'))).toContain('申请人会看到你填写的原因。');
     expect((await wei().submit({ 'request.reject-reason': '  ' })).errors).toEqual({
       'request.reject-reason': '请填写此项。',
     });

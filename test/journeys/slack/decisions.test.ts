@@ -109,7 +109,7 @@ describe('a request in Slack', () => {
     const { number, requestId, card } = await asked();
     const mia = desk.as('mia@example.com');
     await mia.click(card, 'request.reject');
-    await modalSaying(mia, 'Reason');
+    await modalSaying(mia, `Reject ${number}?`);
     expect((await mia.submit({ 'request.reject-reason': '   ' })).outcome).not.toBe('timeout');
     expect(await state(requestId)).toBe('pending');
     await mia.submit({ 'request.reject-reason': 'Already <packed> & *gone* <!channel> 🚚' });

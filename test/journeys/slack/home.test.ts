@@ -118,6 +118,37 @@ describe('a step that is stuck', () => {
   });
 });
 
+describe('an open request of one’s own', () => {
+  it('is withdrawn from the Home or the order behind it, and the Home no longer shows it', async () => {
+    const sam = desk.as('sam@example.com');
+    /** Clicks the button of the Home that has this value. */
+    const press = (actionId: string, value: string) => {
+      const block = sam.home()?.blocks.find((one) => JSON.stringify(one).includes(`"value":"${value}"`));
+      return sam.act({ where: { home: true }, actionId, blockId: String(block?.block_id), confirm: true });
+    };
+    const gone = (number: string) =>
+      waitFor(() => !read(sam.home()).includes(number), { what: `a Home without ${number}` });
+    const asks = async () => {
+      const number = await placeOrder(desk.db, { quantity: 30 });
+      const requested = await desk.request(number, 'sam@example.com');
+      if (!requested.ok) throw new Error(JSON.stringify(requested.refusals));
+      expect(await opened('sam@example.com')).toContain(`*${number}*`);
+      return { number, requestId: requested.value.requestId };
+    };
+    const first = await asks();
+    await press('request.withdraw', first.requestId);
+    await gone(first.number);
+
+    const second = await asks();
+    await press('order.show', second.number);
+    await modalSaying(sam, `${second.number} · Acme`);
+    await sam.clickInModal('request.withdraw');
+    await modalSaying(sam, 'Withdrawn.');
+    await gone(second.number);
+    await sam.close();
+  });
+});
+
 describe('settings in the App Home', () => {
   const choose = (email: string, purpose: string, channel: string) =>
     desk.as(email).act({ where: { home: true }, actionId: 'home.channel', blockId: purpose, value: channel });

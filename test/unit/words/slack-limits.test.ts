@@ -40,7 +40,7 @@ describe('the words at places where Slack counts characters', () => {
         'cancel.title cut 24',
         'cancel.confirmAsk modal submit 24',
         'cancel.confirmNow modal submit 24',
-        'decisions.rejectTitle oneTextForm title 24',
+        'decisions.rejectTitle cut 24',
         'lookup.cancelButton button text 75',
         'lookup.cancelLabel button label 75',
         'lookup.withdrawTitle dialog title 100',

@@ -11,5 +11,5 @@ export const registerDecisions = (app: App, deps: SlackDeps): void => {
   app.action(APPROVE_REQUEST, redrawingHome(deps, approve(deps)));
   app.action(REJECT_REQUEST, openReject(deps));
   app.view(REJECT_VIEW, redrawingHome(deps, submitReject(deps)));
-  app.action(WITHDRAW_REQUEST, withdraw(deps));
+  app.action(WITHDRAW_REQUEST, redrawingHome(deps, withdraw(deps)));
 };

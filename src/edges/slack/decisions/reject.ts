@@ -1,34 +1,39 @@
 import { decideCancellation } from '../../../features/orders/cancel/decide-cancellation.js';
+import { readRequestView } from '../../../features/orders/cancel/read-request-view.js';
 import { REJECT_REASON, REJECT_VIEW } from '../action-ids.js';
+import { cut } from '../block-kit/cut.js';
 import type { SlackDeps } from '../deps.js';
+import { subject } from '../messages/request-words.js';
 import { asMember, type Heard } from '../people/as-member.js';
+import { loadingView } from '../people/open-view.js';
 import { showOrAnswer } from '../people/show-or-answer.js';
-import { formMetadata } from './form-metadata.js';
 import { acceptedText, acknowledgeText, oneTextForm } from './one-text-form.js';
-import { readDecisionValue } from './read-decision-value.js';
+import { clickedValue, readDecisionValue } from './read-decision-value.js';
 import { sayDecideRefusal } from './say-decide-refusal.js';
 import { typedInView } from './typed-in-view.js';
 
 /** The click on Reject: asks for the reason, which is required (A9). Who may decide is checked when it is submitted. */
 export const openReject = (deps: SlackDeps) =>
-  asMember(
-    deps,
-    {
-      opening: ({ body }: Heard, t) =>
-        oneTextForm({
-          callbackId: REJECT_VIEW,
-          metadata: formMetadata(body),
-          field: REJECT_REASON,
-          title: t('decisions.rejectTitle'),
-          text: t('decisions.rejectText'),
-          label: t('decisions.rejectLabel'),
-          submit: t('decisions.rejectSubmit'),
-          close: t('people.close'),
-          multiline: true,
-        }),
-    },
-    async () => undefined,
-  );
+  asMember(deps, { opening: (_: Heard, t) => loadingView(t) }, async (acting, { body }) => {
+    const value = clickedValue(body) ?? '';
+    const request = await readRequestView(deps.db, readDecisionValue(value).requestId);
+    if (request === null) return showOrAnswer(acting, acting.t('decisions.notFound'));
+    const { number, party, amount } = subject(request, acting);
+    // Who closed it meanwhile has thought better of it.
+    await acting.view?.show(
+      oneTextForm({
+        callbackId: REJECT_VIEW,
+        metadata: value,
+        field: REJECT_REASON,
+        title: cut(acting.t('decisions.rejectTitle', { number: request.order.number }), 24),
+        text: acting.t('decisions.rejectText', { number, party, amount }),
+        label: acting.t('decisions.rejectLabel'),
+        submit: acting.t('decisions.rejectSubmit'),
+        close: acting.t('people.close'),
+        multiline: true,
+      }),
+    );
+  });
 
 /** The reason was given: decides, and says what came of it in the same window. */
 export const submitReject = (deps: SlackDeps) =>

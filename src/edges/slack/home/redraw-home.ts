@@ -1,12 +1,14 @@
 import { classifySlackError } from '../connection/classify-slack-error.js';
 import { readPayload } from '../connection/read-payload.js';
-import { wasOpenedFromHome } from '../decisions/form-metadata.js';
 import type { SlackDeps } from '../deps.js';
 import type { Heard } from '../people/as-member.js';
 import { viewOf } from '../people/view-of-payload.js';
 import { publishHome } from './publish-home.js';
 
-/** What is done from somebody's Home, or from a form opened there, shows there at once; elsewhere nothing is drawn. */
+/**
+ * What is done in somebody's Home, or in a window, which may stand before it, shows there at once; for what is done in a
+ * conversation nothing is drawn.
+ */
 export const redrawingHome =
   <Args extends Heard>(deps: SlackDeps, listener: (args: Args) => Promise<void>) =>
   async (args: Args): Promise<void> => {
@@ -14,7 +16,7 @@ export const redrawingHome =
     const { teamIds, userId } = readPayload(args.body);
     const [teamId] = teamIds;
     if (teamId === undefined || userId === undefined) return;
-    if (viewOf(args.body)?.type !== 'home' && !wasOpenedFromHome(args.body)) return;
+    if (viewOf(args.body) === undefined) return;
     try {
       await publishHome(deps, { teamId, userId });
     } catch (error) {

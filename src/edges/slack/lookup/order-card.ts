@@ -1,11 +1,12 @@
 import type { ActionsBlock, Button, KnownBlock, ModalView } from '@slack/types';
 import type { OrderView } from '../../../features/orders/views.js';
-import { CANCEL_ORDER, FIND_NEXT, SHOW_HISTORY, SHOW_LINES, WITHDRAW_REQUEST } from '../action-ids.js';
+import { CANCEL_ORDER, FIND_NEXT, SHOW_HISTORY, SHOW_LINES } from '../action-ids.js';
 import { actions, context, fields, header, section } from '../block-kit/blocks.js';
 import { cut } from '../block-kit/cut.js';
 import { button } from '../block-kit/elements.js';
 import { escapeMrkdwn } from '../block-kit/mrkdwn.js';
 import { message, modal, type SlackMessage } from '../block-kit/surfaces.js';
+import { withdrawButton } from '../decisions/withdraw-button.js';
 import { type FoundPage, writePage } from './found-page.js';
 import { goodsOf, moneyFact, requestLine, requestText, statusOf } from './order-facts.js';
 import { linesInFixedWidth, linesTable } from './order-lines.js';
@@ -87,27 +88,13 @@ const cancelButton = (order: OrderView, viewer: Viewer): Button =>
     ),
   });
 
-const withdrawButton = (order: OrderView, requestId: string, { t }: Viewer): Button =>
-  button({
-    actionId: WITHDRAW_REQUEST,
-    value: requestId,
-    text: t('lookup.withdrawButton'),
-    label: label(t('lookup.withdrawLabel', { number: order.number })),
-    confirm: {
-      title: t('lookup.withdrawTitle'),
-      text: cut(t('lookup.withdrawText', { number: order.number }), 300),
-      confirm: t('lookup.withdrawConfirm'),
-      deny: t('lookup.withdrawDeny'),
-    },
-  });
-
 const buttons = (order: OrderView, viewer: Viewer, more: readonly Button[]): ActionsBlock => {
   const { t } = viewer;
   const { openRequest } = order;
   return actions([
     ...(order.actions.includes('cancel') ? [cancelButton(order, viewer)] : []),
     ...(order.actions.includes('withdraw') && openRequest !== null
-      ? [withdrawButton(order, openRequest.requestId, viewer)]
+      ? [withdrawButton({ requestId: openRequest.requestId, number: order.number }, viewer)]
       : []),
     ...(order.actions.includes('history')
       ? [

@@ -3,6 +3,7 @@ import type { OrderView, PendingView, RefundView, RequestTodo } from '../../../f
 import { retryButton } from '../attention/retry-button.js';
 import { actions, context, section } from '../block-kit/blocks.js';
 import { decisionButtons } from '../decisions/decision-buttons.js';
+import { withdrawButton } from '../decisions/withdraw-button.js';
 import { sayRefund } from '../messages/draw-payouts.js';
 import { payoutButtons } from '../payouts/payout-buttons.js';
 import type { Viewer } from './viewer.js';
@@ -34,9 +35,16 @@ const todoBlocks = (
   ),
 ];
 
-/** The same beside a row of a list. */
-export const todoOfRow = ({ todo, order, amount }: PendingView, viewer: Viewer): KnownBlock[] =>
-  todoBlocks(todo, { number: order.number, amount, currency: order.currency }, viewer, { primary: false });
+/** The same beside a row of a list, and for whoever asked the way back. */
+export const todoOfRow = (
+  { requestId, state, own, todo, order, amount }: PendingView,
+  viewer: Viewer,
+): KnownBlock[] => [
+  ...todoBlocks(todo, { number: order.number, amount, currency: order.currency }, viewer, { primary: false }),
+  ...(own && state === 'pending'
+    ? [actions([withdrawButton({ requestId, number: order.number }, viewer)])]
+    : []),
+];
 
 /** What finance can say of a refund, if the viewer may. */
 export const payoutBlocks = (

@@ -8,7 +8,6 @@ import {
   PAYOUT_UNPAID,
   UNPAID_VIEW,
 } from '../action-ids.js';
-import { formMetadata } from '../decisions/form-metadata.js';
 import { acceptedText, acknowledgeText } from '../decisions/one-text-form.js';
 import { clickedValue } from '../decisions/read-decision-value.js';
 import { typedInView } from '../decisions/typed-in-view.js';
@@ -33,7 +32,7 @@ export const registerPayouts = (app: App, deps: SlackDeps): void => {
       const [refusal] = read.ok ? [] : read.refusals;
       if (refusal !== undefined) return showOrAnswer(acting, sayPayoutRefusal(refusal, acting));
       // Who closed it meanwhile has thought better of it.
-      if (read.ok) await acting.view?.show(payoutForm(kind, formMetadata(body), read.value, acting));
+      if (read.ok) await acting.view?.show(payoutForm(kind, clickedValue(body) ?? '', read.value, acting));
     });
   app.action(PAYOUT_PAID, openForm('paid'));
   app.action(PAYOUT_UNPAID, openForm('unpaid'));
