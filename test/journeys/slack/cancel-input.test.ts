@@ -21,14 +21,16 @@ const daysFromNow = (days: number): string =>
 const asked = () => desk.db.prisma.cancellation.findFirst({ orderBy: { requestId: 'desc' } });
 
 describe('a form with something missing or wrong', () => {
-  it('says under the fields that a customer who asks has confirmed somehow and sometime', async () => {
+  it('says that a customer who asks has confirmed somehow, today if nothing else is said', async () => {
     await openForm(tom(), 'S-1012');
     const seen = await tom().submit({ 'cancel.reason': 'price' });
     expect(seen.errors).toEqual({
-      'cancel.confirmed-how': 'Required when the customer asked.',
-      'cancel.confirmed-on': 'Required when the customer asked.',
+      'cancel.confirmed-how': 'Choose how the customer confirmed.',
     });
-    expect(entered(tom())).toMatchObject({ 'cancel.reason': 'price' });
+    expect(entered(tom())).toMatchObject({
+      'cancel.reason': 'price',
+      'cancel.confirmed-on': daysFromNow(0),
+    });
   });
 
   it('takes no day that has not come', async () => {
@@ -38,7 +40,9 @@ describe('a form with something missing or wrong', () => {
       'cancel.confirmed-how': 'email',
       'cancel.confirmed-on': daysFromNow(2),
     });
-    expect(seen.errors).toEqual({ 'cancel.confirmed-on': 'This date is in the future.' });
+    expect(seen.errors).toEqual({
+      'cancel.confirmed-on': 'This date is in the future: choose today or an earlier day.',
+    });
   });
 
   it('asks for a note where the reason is none of the list, also when it is taken out again at the end', async () => {

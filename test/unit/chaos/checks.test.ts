@@ -14,7 +14,7 @@ const REQUEST = '01900000-0000-7000-8000-000000000001';
 const CARD = '01900000-0000-7000-8000-000000000002';
 const LETTER = '01900000-0000-7000-8000-000000000003';
 const MADE =
-  'The cancellation of SO-0001 is asked for. It waits for a manager. You are told by direct message.';
+  'The cancellation of SO-0001 is asked for. It waits for a manager. You will be told by direct message.';
 const APPROVED = 'Approved. The next step has been asked.';
 
 const act = (what: Partial<Act>): Act => ({

@@ -55,12 +55,15 @@ const textErrors = (answers: Answers, t: Translate): Found[] => {
 const choiceErrors = (answers: Answers, today: string, t: Translate): Found[] => {
   const { askedBy, reason, confirmedHow, confirmedOn } = answers;
   const missing = (at: string): Found => ({ at: [at], error: t('cancel.error_required') });
-  const confirmation = (at: string): Found => ({ at: [at], error: t('cancel.error_confirmationRequired') });
   return [
     ...(askedBy === null ? [missing(CANCEL_ASKED_BY)] : []),
     ...(reason === null ? [missing(CANCEL_REASON)] : []),
-    ...(askedBy === 'customer' && confirmedHow === null ? [confirmation(CANCEL_CONFIRMED_HOW)] : []),
-    ...(askedBy === 'customer' && confirmedOn === null ? [confirmation(CANCEL_CONFIRMED_ON)] : []),
+    ...(askedBy === 'customer' && confirmedHow === null
+      ? [{ at: [CANCEL_CONFIRMED_HOW], error: t('cancel.error_howRequired') }]
+      : []),
+    ...(askedBy === 'customer' && confirmedOn === null
+      ? [{ at: [CANCEL_CONFIRMED_ON], error: t('cancel.error_dayRequired') }]
+      : []),
     ...(askedBy === 'customer' && confirmedOn !== null && confirmedOn > today
       ? [{ at: [CANCEL_CONFIRMED_ON], error: t('cancel.error_future') }]
       : []),

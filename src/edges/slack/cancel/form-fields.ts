@@ -29,14 +29,15 @@ import { reasonText } from './reason-text.js';
 interface Asked {
   readonly preview: CancellationPreview;
   readonly answers: Answers;
+  /** yyyy-mm-dd where the person is. */
+  readonly today: string;
 }
 
 /** How and when the customer confirmed: shown when they asked, and as long as something stands there. */
-const confirmation = ({ answers }: Asked, t: Translate): KnownBlock[] => {
+const confirmation = ({ answers, today }: Asked, t: Translate): KnownBlock[] => {
   const used = answers.askedBy === 'customer';
-  if (!used && answers.confirmedHow === null && answers.confirmedOn === null) return [];
-  // Not required of the client: it would not let the person switch back and submit. The server asks for both.
-  const options = { optional: true, hint: t(used ? 'cancel.error_confirmationRequired' : 'cancel.unused') };
+  const entered = answers.confirmedHow !== null || (answers.confirmedOn ?? today) !== today;
+  if (!used && !entered) return [];
   return [
     input(
       CANCEL_CONFIRMED_HOW,
@@ -46,13 +47,14 @@ const confirmation = ({ answers }: Asked, t: Translate): KnownBlock[] => {
         choices: CONFIRMED_HOW.map((value) => ({ value, text: t(`cancel.how_${value}`) })),
         initial: answers.confirmedHow ?? undefined,
       }),
-      options,
+      // Not required of the client: it would not let the person switch back and submit. The server asks for it.
+      { optional: true, hint: t(used ? 'cancel.confirmedHowHint' : 'cancel.unused') },
     ),
     input(
       CANCEL_CONFIRMED_ON,
       t('cancel.confirmedOn'),
-      datePicker({ actionId: CANCEL_CONFIRMED_ON, initial: answers.confirmedOn ?? undefined }),
-      options,
+      datePicker({ actionId: CANCEL_CONFIRMED_ON, initial: answers.confirmedOn ?? today }),
+      used ? {} : { optional: true, hint: t('cancel.unused') },
     ),
   ];
 };

@@ -22,6 +22,8 @@ export interface CancelForm {
   readonly preview: CancellationPreview;
   readonly answers: Answers;
   readonly earlier: EarlierChoices | null;
+  /** yyyy-mm-dd where the person is: on most days the day on which the customer confirmed. */
+  readonly today: string;
   /** What is still wrong, as mrkdwn: found only after the acknowledgement. */
   readonly problems: readonly string[];
 }

@@ -77,7 +77,11 @@ export const formFor = async (
   const { order, preview } = subject;
   const { answers, previousId, problems = [] } = ask;
   const earlier = previousId === null ? null : await readEarlierChoices(deps.db, acting.member, previousId);
-  return formView({ order, preview, answers, earlier: earlier?.ok ? earlier.value : null, problems }, acting);
+  const today = localDay(deps.clock.now(), acting.timezone);
+  return formView(
+    { order, preview, answers, earlier: earlier?.ok ? earlier.value : null, today, problems },
+    acting,
+  );
 };
 
 /** What would be asked for, to be confirmed; the form again where an answer is missing or does not apply any more. */
