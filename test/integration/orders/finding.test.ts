@@ -53,6 +53,40 @@ const place = async (
   });
 };
 
+const placeMany = async (
+  count: number,
+  prefix: string,
+  more: {
+    readonly customer: string;
+    readonly product: string;
+    readonly placed: string;
+    readonly owner?: string;
+  },
+) => {
+  const { id: productId } =
+    (await db.prisma.product.findFirst({ where: { name: more.product } })) ??
+    (await db.prisma.product.create({
+      data: { sku: `${prefix}-SKU`, name: more.product, unitPrice: '1', currency: 'USD' },
+    }));
+  const { id: customerId } = await db.prisma.customer.findUniqueOrThrow({ where: { code: more.customer } });
+  const orders = Array.from({ length: count }, (_, at) => ({ id: newId(), number: `${prefix}-${500 + at}` }));
+  await db.prisma.order.createMany({
+    data: orders.map((order) => ({
+      ...order,
+      kind: 'sales',
+      customerId,
+      ownerId: ids.get(more.owner ?? 'sam@x.example') ?? '',
+      placedOn: new Date(more.placed),
+      currency: 'USD',
+      status: 'new',
+      warehouse: 'MAIN',
+    })),
+  });
+  await db.prisma.orderLine.createMany({
+    data: orders.map(({ id }) => ({ orderId: id, line: 1, productId, quantity: 1, unitPrice: '1' })),
+  });
+};
+
 const actor = async (email: string) => {
   const member = await memberByEmail(db.prisma, email);
   if (member === null) throw new Error(`nobody is ${email}`);
@@ -200,28 +234,10 @@ describe('finding orders', () => {
   });
 
   it('counts and pages up to a limit, says that there are more, and stops at the last page', async () => {
-    const { customerId, ownerId } = await db.prisma.order.findUniqueOrThrow({ where: { number: 'SO-1042' } });
-    const { id: productId } = await db.prisma.product.create({
-      data: { sku: 'MANY', name: 'Common Thing', unitPrice: '1', currency: 'USD' },
-    });
-    const orders = Array.from({ length: MOST_FOUND + 5 }, (_, at) => ({
-      id: newId(),
-      number: `CC-${500 + at}`,
-    }));
-    await db.prisma.order.createMany({
-      data: orders.map((order) => ({
-        ...order,
-        kind: 'sales',
-        customerId,
-        ownerId,
-        placedOn: new Date('2026-05-01'),
-        currency: 'USD',
-        status: 'new',
-        warehouse: 'MAIN',
-      })),
-    });
-    await db.prisma.orderLine.createMany({
-      data: orders.map(({ id }) => ({ orderId: id, line: 1, productId, quantity: 1, unitPrice: '1' })),
+    await placeMany(MOST_FOUND + 5, 'CC', {
+      customer: 'ACME',
+      product: 'Common Thing',
+      placed: '2026-05-01',
     });
     const first = await search('common thing');
     expect(first).toMatchObject({ total: MOST_FOUND, more: true, page: 0 });
@@ -305,6 +321,30 @@ describe('finding orders', () => {
     expect(await mentioned('mia@x.example', '042')).toEqual(['BB-31042', 'SO-10421', 'SO-1042']);
     expect(await mentioned('eve@x.example', '1042', 'SO-2002')).toEqual(['SO-2002']);
     expect(await mentioned('ada@x.example', '1042')).toEqual([]);
+  });
+
+  it('puts what fits all the words best first, however many are newer, and whatever others have', async () => {
+    for (const [code, name] of [
+      ['Z-1', 'zork'],
+      ['Z-2', 'Grand zorkers'],
+    ] as const)
+      await db.prisma.customer.create({ data: { code, name } });
+    await placeMany(70, 'OLD', { customer: 'Z-1', product: 'Blip pro', placed: '2026-01-01' });
+    await placeMany(70, 'NEW', { customer: 'Z-2', product: 'xblipx', placed: '2026-02-01' });
+    const best = await search('zork blip', 'sam@x.example');
+    expect(best.orders[0]?.number).toBe('OLD-569');
+    expect(await numbers('blip zork', 'sam@x.example')).toEqual(best.orders.map(({ number }) => number));
+    await placeMany(100, 'EVE', {
+      customer: 'XD',
+      product: 'Blip pro',
+      placed: '2026-03-01',
+      owner: 'eve@x.example',
+    });
+    expect(await search('zork blip', 'sam@x.example')).toEqual(best);
+    // More than are all compared.
+    await placeMany(2_100, 'MANY', { customer: 'Z-2', product: 'xblipx', placed: '2026-04-01' });
+    expect(await search('zork blip', 'sam@x.example')).toEqual(best);
+    expect(await search('blip zork', 'sam@x.example')).toEqual(best);
   });
 });
 

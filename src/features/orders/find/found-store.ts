@@ -5,12 +5,14 @@ import type { OrderHeadView } from '../views.js';
 import {
   allOf,
   anyOf,
+  everyWay,
   hasWord,
   inNumber,
   isNumber,
   type Meaning,
   rankOf,
   waysTo,
+  wellFittingWays,
 } from './word-conditions-store.js';
 
 type Sql = Prisma.Sql;
@@ -56,21 +58,50 @@ const NOTHING: Found = { total: 0, more: false, orders: [] };
 const ENOUGH = MOST_FOUND + 1;
 const NEWEST = Prisma.sql`o.placed_on DESC, o.number DESC`;
 
-/** The orders that have every word, the best fitting first and of equally good ones the newest; the last page where there is none so far on. */
+/**
+ * The orders that have every word, the best fitting first and of equally good ones the newest; the last page where there is
+ * none so far on.
+ */
 export const foundOrders = async (db: Database, { words: all, filters, ...asked }: Asked): Promise<Found> => {
   // A word that nothing has: no order has them all.
-  if (all.some((word) => waysTo(word).length === 0)) return NOTHING;
-  const words = await rarestFirst(db, all);
-  const [first, ...others] = words;
-  const always = [...filters, ...others.map(hasWord)];
-  const rank = words.length === 0 ? Prisma.sql`0` : Prisma.join(words.map(rankOf), ' + ');
-  return ranked(db, {
-    ...asked,
-    always,
-    rank,
-    ways: first === undefined ? [Prisma.sql`TRUE`] : waysTo(first),
-  });
+  if (all.some((word) => everyWay(word).length === 0)) return NOTHING;
+  const [first, ...others] = await rarestFirst(db, asked.scope, all);
+  const rank = all.length === 0 ? Prisma.sql`0` : Prisma.join(all.map(rankOf), ' + ');
+  const through = (ways: readonly Sql[], limit: number): Promise<Found> =>
+    ranked(db, {
+      ...asked,
+      always: [...filters, ...others.map(({ word }) => hasWord(word))],
+      rank,
+      ways,
+      limit,
+    });
+  if (first === undefined) return through([Prisma.sql`TRUE`], ENOUGH);
+  const newest = await through(waysTo(first.word), ENOUGH);
+  // By one word none of a rank is crowded out; by several, what fits the others best may be.
+  if (!newest.more || others.length === 0) return newest;
+  return first.count < COUNTED
+    ? through(everyWay(first.word), COUNTED)
+    : through(
+        [
+          ...waysTo(first.word),
+          ...wellFittingBoth(
+            first.word,
+            others.map(({ word }) => word),
+          ),
+        ],
+        ENOUGH,
+      );
 };
+
+/** Each by a condition on the first word that an index serves. */
+const wellFittingBoth = (first: Meaning, others: readonly Meaning[]): readonly Sql[] => [
+  ...everyWay(first).flatMap((way) =>
+    others.flatMap((other) => wellFittingWays(other).map((well) => allOf([way, well]))),
+  ),
+  ...wellFittingWays(first).map((well) =>
+    allOf([well, ...others.map((other) => anyOf(wellFittingWays(other)))]),
+  ),
+];
 
 /** The orders that any of these numbers means, the newest first; with `partly`, also those that have it in theirs. */
 export const numberedOrders = (
@@ -82,6 +113,7 @@ export const numberedOrders = (
     : ranked(db, {
         ...asked,
         always: [],
+        limit: ENOUGH,
         rank: Prisma.sql`(CASE WHEN ${anyOf(asked.numbers.map(isNumber))} THEN 0 ELSE 1 END)`,
         ways: asked.numbers.map(asked.partly ? inNumber : isNumber),
       });
@@ -92,13 +124,15 @@ const ranked = async (
     readonly ways: readonly Sql[];
     readonly always: readonly Sql[];
     readonly rank: Sql;
+    /** Of the newest by each way. */
+    readonly limit: number;
   },
 ): Promise<Found> => {
   const { page, pageSize } = asked;
   const always = [visibleSql(asked.scope), Prisma.sql`o.archived_at IS NULL`, ...asked.always];
   const candidates = asked.ways.map(
     (way) =>
-      Prisma.sql`(SELECT o.id FROM "order" o WHERE ${allOf([way, ...always])} ORDER BY ${NEWEST} LIMIT ${ENOUGH})`,
+      Prisma.sql`(SELECT o.id FROM "order" o WHERE ${allOf([way, ...always])} ORDER BY ${NEWEST} LIMIT ${asked.limit})`,
   );
   const rows = await db.prisma.$queryRaw<Row[]>`
     WITH candidate AS MATERIALIZED (${Prisma.join(candidates, ' UNION ')}),
@@ -133,26 +167,60 @@ export const numberPrefixes = async (db: Database, scope: OrderScope): Promise<r
   return rows.map(({ prefix }) => prefix);
 };
 
-/** Nobody reads on from here to decide which word is rarer. */
+/** More orders of a word are not counted, nor all compared. */
 const COUNTED = 2_000;
 
+interface CountedWord {
+  readonly word: Meaning;
+  /** Of its orders that the person may see; `COUNTED` or more is many. */
+  readonly count: number;
+}
+
 /** The word that fewest orders have leads to the orders; the others are compared there. */
-const rarestFirst = async (db: Database, words: readonly Meaning[]): Promise<readonly Meaning[]> => {
-  if (words.length < 2) return words;
+const rarestFirst = async (
+  db: Database,
+  scope: OrderScope,
+  words: readonly Meaning[],
+): Promise<readonly CountedWord[]> => {
+  if (words.length < 2) return words.map((word) => ({ word, count: COUNTED }));
+  const counts = await ordersOfEach(db, scope, words);
+  return words
+    .map((word, at) => ({ word, count: counts[at] ?? COUNTED }))
+    .sort((one, other) => one.count - other.count);
+};
+
+/** How many orders that the person may see have each word, by each way to them; `COUNTED` or more is many. */
+const ordersOfEach = async (
+  db: Database,
+  scope: OrderScope,
+  words: readonly Meaning[],
+): Promise<readonly number[]> => {
+  if (words.length === 0) return [];
+  const countOf = (way: Sql): Sql => Prisma.sql`(SELECT count(*) FROM (
+    SELECT 1 FROM "order" o WHERE ${allOf([way, visibleSql(scope)])} LIMIT ${COUNTED}) AS counted)`;
   const counts = words.map(
-    (word, at) => Prisma.sql`
-      SELECT ${at}::int AS at, (${Prisma.join(
-        [...new Set(waysTo(word))].map(
-          (way) =>
-            Prisma.sql`(SELECT count(*) FROM (SELECT 1 FROM "order" o WHERE ${way} LIMIT ${COUNTED}) AS counted)`,
-        ),
-        ' + ',
-      )})::int AS count`,
+    (word, at) =>
+      Prisma.sql`SELECT ${at}::int AS at, (${Prisma.join([Prisma.sql`0`, ...everyWay(word).map(countOf)], ' + ')})::int AS count`,
   );
   const rows = await db.prisma.$queryRaw<{ at: number; count: number }[]>(Prisma.join(counts, ' UNION ALL '));
-  const countOf = new Map(rows.map(({ at, count }) => [at, count]));
-  return words
-    .map((word, at) => ({ word, count: countOf.get(at) ?? COUNTED }))
-    .sort((one, other) => one.count - other.count)
-    .map(({ word }) => word);
+  const known = new Map(rows.map(({ at, count }) => [at, count]));
+  return words.map((_, at) => known.get(at) ?? 0);
+};
+
+/**
+ * Whether each word is a name, or the beginning of a word in one, of an order that the person may see. Names that lead to
+ * no such order are none: they must change nothing of the answer.
+ */
+export const nameOrders = async (
+  db: Database,
+  scope: OrderScope,
+  words: readonly Meaning[],
+): Promise<readonly boolean[]> => {
+  const names = words.map((word) => ({
+    ...word,
+    named: word.named.filter(({ fit }) => fit <= 1),
+    inNumbers: false,
+  }));
+  const counts = await ordersOfEach(db, scope, names);
+  return counts.map((count) => count > 0);
 };

@@ -1,5 +1,5 @@
 import { Prisma } from '../../../platform/db/generated/client.js';
-import { fits, literally, MOST_NAMED, type Named, type NamedKind } from './names-store.js';
+import { type Fit, fits, literally, MOST_NAMED, type Named, type NamedKind } from './names-store.js';
 
 type Sql = Prisma.Sql;
 
@@ -93,9 +93,14 @@ const numberConditions = ({ pieces, inNumbers, slips }: Meaning): Sql[] => {
   ];
 };
 
+/** Each on its own, by which all orders that have the word are reached. */
+export const everyWay = (meaning: Meaning): readonly Sql[] => [
+  ...numberConditions(meaning),
+  ...namedConditions(meaning),
+];
+
 /** Whether an order has the word at all. */
-export const hasWord = (meaning: Meaning): Sql =>
-  anyOf([...numberConditions(meaning), ...namedConditions(meaning)]);
+export const hasWord = (meaning: Meaning): Sql => anyOf(everyWay(meaning));
 
 /** How well an order fits the word: 0 is its number, and so on; a smaller number goes first. */
 export const rankOf = (meaning: Meaning): Sql => {
@@ -114,15 +119,30 @@ export const rankOf = (meaning: Meaning): Sql => {
   return Prisma.sql`(CASE ${Prisma.join(cases, ' ')} ELSE 5 END)`;
 };
 
-/** The ways by which the orders that have the word are reached, each on its own: what fits best cannot be crowded out. */
-export const waysTo = (meaning: Meaning): readonly Sql[] => {
-  const [word = ''] = meaning.pieces;
-  const inNumbers = meaning.inNumbers && !word.includes(' ');
-  return [
-    ...(inNumbers ? [isNumber(word)] : []),
-    ...(inNumbers && word.length >= 3 ? [beginsNumber(word)] : []),
-    ...numberConditions(meaning),
-    ...namedConditions(meaning, ({ fit }) => fit === 0),
-    ...namedConditions(meaning),
-  ];
+/** Names of each kind that fit so well or better, where some fit exactly so well. */
+const fitting = (meaning: Meaning, most: Fit): Sql[] =>
+  KINDS.flatMap((kind) => {
+    const named = meaning.named.filter((one) => one.kind === kind);
+    return named.some(({ fit }) => fit === most)
+      ? namedConditions({ ...meaning, named }, ({ fit }) => fit <= most)
+      : [];
+  });
+
+const numbersFitting = ({ pieces: [word = ''], inNumbers }: Meaning): Sql[] => {
+  if (!inNumbers || word.includes(' ')) return [];
+  return [isNumber(word), ...(word.length >= 3 ? [beginsNumber(word)] : [])];
 };
+
+/** The ways to the orders that the word fits as a number, as a name or as the beginning of one. */
+export const wellFittingWays = (meaning: Meaning): readonly Sql[] => [
+  ...numbersFitting(meaning),
+  ...fitting(meaning, 0),
+  ...fitting(meaning, 1),
+];
+
+/** The ways to the orders that have the word, one for each rank of a fit: what fits best cannot be crowded out. */
+export const waysTo = (meaning: Meaning): readonly Sql[] => [
+  ...wellFittingWays(meaning),
+  ...(meaning.named.some(({ fit }) => fit === 3) ? fitting(meaning, 2) : []),
+  ...everyWay(meaning),
+];
