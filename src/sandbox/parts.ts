@@ -7,7 +7,7 @@ import type { Desk } from './desk-port.js';
 import type { ApiFaults } from './faults/api-faults.js';
 import type { RateLimits } from './faults/rate-limits.js';
 import type { Mailbox } from './mailbox/mailbox.js';
-import type { TourStep } from './page/page-screen.js';
+import type { Tour } from './page/page-screen.js';
 import type { Workspace } from './workspace/workspace.js';
 
 /** The parts of one sandbox, put together once by createSandbox and handed to whoever serves or acts. */
@@ -22,7 +22,7 @@ export interface Parts {
   /** Lines of callers that a fault left without an answer; cut when the sandbox closes. */
   readonly silent: Set<Duplex>;
   readonly mailbox: Mailbox | undefined;
-  readonly tour: readonly TourStep[];
+  readonly tour: Tour | undefined;
   /** The company behind the app; undefined where there is the workspace alone. */
   readonly desk: Desk | undefined;
 }

@@ -15,7 +15,7 @@ import type { Desk } from './desk-port.js';
 import { ApiFaults } from './faults/api-faults.js';
 import { RateLimits } from './faults/rate-limits.js';
 import type { Mailbox } from './mailbox/mailbox.js';
-import type { TourStep } from './page/page-screen.js';
+import type { Tour } from './page/page-screen.js';
 import type { Parts } from './parts.js';
 import { route, upgrade } from './routes.js';
 import { dismissOthers, furnish, settlePeople } from './workspace/furnish.js';
@@ -35,8 +35,8 @@ export interface SandboxOptions {
   readonly requestUrl?: string | undefined;
   /** Shown beside the workspace and cleared with it; who made it closes it. */
   readonly mailbox?: Mailbox | undefined;
-  /** What the page proposes to a stranger; steps of people who are not here are left out. */
-  readonly tour?: readonly TourStep[] | undefined;
+  /** What the page proposes to a stranger; nothing when one of its people is not here. */
+  readonly tour?: Tour | undefined;
   /** The company behind the app: what the page shows of it, and does to it. */
   readonly desk?: Desk | undefined;
   /** How long the app has to acknowledge; Slack gives 3,000 ms. */
@@ -90,7 +90,7 @@ export class Sandbox {
       calls: new CallLog(),
       silent: new Set(),
       mailbox: options.mailbox,
-      tour: options.tour ?? [],
+      tour: options.tour,
       desk: options.desk,
     };
     furnish(workspace);

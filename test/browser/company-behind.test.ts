@@ -62,6 +62,7 @@ describe.skipIf(!chromiumInstalled)('the company behind the sandbox page (needs 
     await page.getByText('Nothing is waiting.').waitFor();
     await look(page, 'queue');
     await button('Check the books').click();
+    await button('Check now').click();
     await page.getByText(/^All \d+ checks hold/).waitFor();
     await look(page, 'books');
   }, 60_000);
@@ -134,9 +135,9 @@ describe.skipIf(!chromiumInstalled)('the company behind the sandbox page (needs 
     // A Home that is being looked at is there again without anybody opening it.
     await waitFor(() => drawn() > 0, { what: 'the Home to be drawn again' });
     await home.locator('.home').waitFor();
-    for (const place of ['queue', 'import', 'invite', 'start-over']) {
+    for (const place of ['queue', 'books', 'import', 'invite', 'start-over']) {
       await show(phone, li, place);
-      await phone.locator('.desk :is(table, form, .drop, .points)').first().waitFor();
+      await phone.locator('.desk :is(table, form, .drop, .points, button)').first().waitFor();
       await look(phone, `phone ${place}`);
     }
     expect(await phone.locator('.desk').innerText()).toMatch(/将会保留/);

@@ -9,10 +9,29 @@ export interface TourStep {
   readonly step: 'ask' | 'approve' | 'pay';
   /** E-mail address of the person to be. */
   readonly as: string;
-  /** Name of the channel where it happens. */
-  readonly place: string;
+  /** Name of the channel where it happens; null: among their messages from the app. */
+  readonly place: string | null;
   /** What is put into the composer. */
   readonly type?: string | undefined;
+}
+
+/** What the page proposes to a stranger, one step after the other. */
+export interface Tour {
+  /** The order that it is about, by its number: every message about it says it. */
+  readonly about: string;
+  readonly steps: readonly (TourStep & { readonly done: Sign })[];
+}
+
+/** By what the workspace shows that a step is done: the app sent somebody (`to`, an address) a button, by its action id. */
+export interface Sign {
+  readonly button: string;
+  readonly to: string;
+  /** Whether the button has to be gone again. */
+  readonly pressed: boolean;
+}
+
+export interface ShownStep extends TourStep {
+  readonly done: boolean;
 }
 
 export interface ShownPerson {
@@ -80,7 +99,7 @@ export interface PageScreen {
   readonly app: { readonly id: string; readonly name: string };
   readonly commands: readonly ShownCommand[];
   readonly shortcuts: readonly ShortcutDeclaration[];
-  readonly tour: readonly TourStep[];
+  readonly tour: readonly ShownStep[];
   /** Null while nobody is in the workspace. */
   readonly me: ShownPerson | null;
   readonly people: readonly ShownPerson[];

@@ -4,7 +4,8 @@ import { listTroubles } from '../faults/list-troubles.js';
 import type { Parts } from '../parts.js';
 import type { ChannelRecord, UserRecord } from '../workspace/records.js';
 import { changedSince, conversationNews } from './conversation-news.js';
-import type { Known, PageScreen, ScreenNews, ShownChannel, ShownPerson } from './page-screen.js';
+import type { Known, ScreenNews, ShownChannel, ShownPerson } from './page-screen.js';
+import { showTour } from './show-tour.js';
 
 /** What a window asks for: who, where, how far back, and what has been read there. */
 export interface Asked {
@@ -23,7 +24,7 @@ export interface Asked {
 export const showScreen = (parts: Parts, asked: Asked): ScreenNews => {
   const { workspace } = parts;
   const users = workspace.store.all('users').filter((user) => !user.deleted);
-  const tour = tourFor(parts, users);
+  const tour = showTour(parts, users);
   const who = asked.as ?? tour[0]?.as ?? users.find((user) => !user.isBot)?.id;
   const person = who === undefined ? undefined : findPerson(parts, who);
   const general = {
@@ -76,10 +77,6 @@ export const showScreen = (parts: Parts, asked: Asked): ScreenNews => {
     home: person.home() ?? null,
   };
 };
-
-/** Half a tour would leave a stranger nowhere: all of its people are here, or there is none. */
-const tourFor = (parts: Parts, users: readonly UserRecord[]): PageScreen['tour'] =>
-  parts.tour.every((step) => users.some((user) => user.email === step.as)) ? parts.tour : [];
 
 const shownPerson = ({ id, name, title, email, locale }: UserRecord): ShownPerson => ({
   id,

@@ -1,3 +1,4 @@
+import { WebClient } from '@slack/web-api';
 import { createTransport } from 'nodemailer';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createMailbox, type Mailbox } from '../../../src/sandbox/mailbox/mailbox.js';
@@ -12,7 +13,17 @@ beforeEach(async () => {
   mailbox = await createMailbox();
   sandbox = await startSandbox({
     mailbox,
-    tour: [{ step: 'ask', as: 'nobody@example.com', place: 'general' }],
+    tour: {
+      about: 'SO-1',
+      steps: [
+        {
+          step: 'ask',
+          as: 'nobody@example.com',
+          place: 'general',
+          done: { button: 'request.approve', to: 'nobody@example.com', pressed: false },
+        },
+      ],
+    },
   });
 });
 afterEach(async () => {
@@ -169,5 +180,49 @@ describe('what a window is told', () => {
 
   it('proposes no tour whose people are not here', async () => {
     expect((await screen({})).tour).toEqual([]);
+  });
+
+  it('ticks the steps of the tour that the messages show to be done, until everything is forgotten', async () => {
+    const nancy = { as: 'nancy@example.com', place: 'general' };
+    const fuller = { as: 'andrew@example.com', place: null };
+    const toured = await startSandbox({
+      tour: {
+        about: 'SO-1',
+        steps: [
+          { step: 'ask', ...nancy, done: { button: 'approve', to: fuller.as, pressed: false } },
+          { step: 'pay', ...fuller, done: { button: 'paid', to: fuller.as, pressed: true } },
+        ],
+      },
+    });
+    const client = new WebClient(toured.credentials.botToken, { slackApiUrl: toured.credentials.apiUrl });
+    const done = async () =>
+      // Safe: the operation answers this.
+      ((await sandboxAt(toured.url).operation('page-screen', {})) as ScreenNews).tour.map(
+        (step) => step.done,
+      );
+    const button = (id: string) => [
+      {
+        type: 'actions',
+        elements: [{ type: 'button', action_id: id, text: { type: 'plain_text', text: id } }],
+      },
+    ];
+    const channel = toured.as(fuller.as).id;
+    const write = (text: string, id: string) =>
+      client.chat.postMessage({ channel, text, blocks: button(id) });
+    try {
+      await write('Cancel SO-2?', 'approve');
+      expect(await done()).toEqual([false, false]);
+      await write('Cancel SO-1?', 'approve');
+      expect(await done()).toEqual([true, false]);
+      const refund = await write('Pay back for SO-1', 'paid');
+      expect(await done()).toEqual([true, false]);
+      const at = { channel: refund.channel ?? '', ts: refund.ts ?? '' };
+      await client.chat.update({ ...at, text: 'SO-1 paid back', blocks: [] });
+      expect(await done()).toEqual([true, true]);
+      await toured.control.startOver();
+      expect(await done()).toEqual([false, false]);
+    } finally {
+      await toured.close();
+    }
   });
 });

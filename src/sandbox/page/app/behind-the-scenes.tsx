@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Books } from './desk/books.js';
 import { ImportFolder } from './desk/import-folder.js';
 import { Invite } from './desk/invite.js';
 import { Queue } from './desk/queue.js';
@@ -37,6 +38,7 @@ const BEHIND: readonly Shown[] = [
     Pane: Trouble,
   },
   { scene: 'queue', mark: '≡', Pane: Queue },
+  { scene: 'books', mark: '✓', Pane: Books },
   { scene: 'import', mark: '↥', Pane: ImportFolder },
   { scene: 'invite', mark: '+', Pane: Invite },
   { scene: 'start-over', mark: '↺', Pane: StartOver },

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 
 /** Places that no Slack has; what stands in them is in behind-the-scenes.tsx. */
-const SCENES = ['mail', 'traffic', 'trouble', 'queue', 'import', 'invite', 'start-over'] as const;
+const SCENES = ['mail', 'traffic', 'trouble', 'queue', 'books', 'import', 'invite', 'start-over'] as const;
 export type Scene = (typeof SCENES)[number];
 
 /** What the window shows: a channel by name, the conversation with the app, its Home, or a scene. */

@@ -1,37 +1,105 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import type { ShownStep } from '../page-screen.js';
+import './tour.css';
 import { useTour } from './use-tour.js';
 import { useWindow } from './window-context.js';
 import { useWords } from './words-context.js';
 
-/** What a stranger can try: a few steps, each with one button, until it is dismissed. */
+/** What a stranger can try: a few steps, one after the other, until it is dismissed. */
 export const Tour = ({ onType }: { readonly onType: (text: string) => void }): ReactNode => {
-  const { screen, me, be } = useWindow();
+  const { screen } = useWindow();
   const words = useWords().tour;
   const { open, skip } = useTour();
+  const [unfolded, setUnfolded] = useState(false);
   if (!open || screen.tour.length === 0) return null;
+  const next = screen.tour.find(({ done }) => !done);
   return (
-    <section className="tour" aria-label={words.label}>
-      <ol>
-        {screen.tour.map((step) => (
-          <li key={step.step} aria-current={step.as === me.email ? 'step' : undefined}>
-            <button
-              type="button"
-              className="button"
-              onClick={() => {
-                be(step.as, { kind: 'channel', name: step.place });
-                onType(step.type ?? '');
-              }}
-            >
-              {words.steps[step.step].title}
-            </button>
-            <span>{words.steps[step.step].text}</span>
-            {step.type === undefined ? null : <code>{step.type}</code>}
-          </li>
-        ))}
-      </ol>
-      <button type="button" className="link" onClick={skip}>
-        {words.skip}
+    <section className={unfolded ? 'tour' : 'tour folded'} aria-label={words.label}>
+      {next === undefined ? (
+        <Done />
+      ) : (
+        <ol>
+          {screen.tour.map((step) => (
+            <Step key={step.step} of={step} next={step === next} onType={onType} />
+          ))}
+        </ol>
+      )}
+      {next === undefined ? null : (
+        <button
+          type="button"
+          className="link only-narrow"
+          aria-expanded={unfolded}
+          onClick={() => setUnfolded(!unfolded)}
+        >
+          {unfolded ? words.less : words.more}
+        </button>
+      )}
+      <button
+        type="button"
+        className="icon"
+        aria-label={next === undefined ? words.close : words.skip}
+        title={next === undefined ? words.close : words.skip}
+        onClick={skip}
+      >
+        ✕
       </button>
     </section>
+  );
+};
+
+const Step = (props: {
+  readonly of: ShownStep;
+  readonly next: boolean;
+  readonly onType: (text: string) => void;
+}): ReactNode => {
+  const { be } = useWindow();
+  const words = useWords().tour;
+  const { step, as, place, type, done } = props.of;
+  const { title, text } = words.steps[step];
+  if (done)
+    return (
+      <li className="done">
+        <strong>
+          <span aria-hidden="true">✓ </span>
+          {title}
+        </strong>
+        <span className="hidden">{words.stepDone}</span>
+      </li>
+    );
+  return (
+    <li aria-current={props.next ? 'step' : undefined}>
+      <button
+        type="button"
+        className={props.next ? 'button primary' : 'button'}
+        onClick={() => {
+          be(as, place === null ? { kind: 'app' } : { kind: 'channel', name: place });
+          props.onType(type ?? '');
+        }}
+      >
+        {title}
+      </button>
+      <p>
+        {text} {type === undefined ? null : <code>{type}</code>}
+      </p>
+    </li>
+  );
+};
+
+/** The journey is over: what one may look at now. */
+const Done = (): ReactNode => {
+  const { go, screen } = useWindow();
+  const words = useWords().tour;
+  const ideas = (['mail', 'books', 'start-over'] as const).filter(
+    (scene) => scene !== 'mail' || screen.mails !== null,
+  );
+  return (
+    <div className="over">
+      <p role="status">{words.over}</p>
+      {ideas.map((scene) => (
+        <button key={scene} type="button" className="button" onClick={() => go({ kind: scene })}>
+          {words.ideas[scene]}
+        </button>
+      ))}
+    </div>
   );
 };

@@ -3,6 +3,7 @@ import type { BookCheck } from '../../../desk-port.js';
 import { ask } from '../ask.js';
 import { problemText } from '../problem-text.js';
 import { useLanguage, useWords } from '../words-context.js';
+import './desk.css';
 
 /** What `verify` says of every row, when somebody asks. */
 export const Books = (): ReactNode => {
@@ -26,10 +27,10 @@ export const Books = (): ReactNode => {
   const { books } = words.desk;
   const wrong = checks?.filter(({ ok }) => !ok).length ?? 0;
   return (
-    <section aria-label={books.title}>
-      <h3>{books.title}</h3>
-      <p className="small">{books.about}</p>
-      <button type="button" className="button" aria-busy={busy} onClick={() => void check()}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard.
+    <section className="desk scroll" tabIndex={0} aria-label={words.scenes.places.books.name}>
+      <p>{books.about}</p>
+      <button type="button" className="button primary" aria-busy={busy} onClick={() => void check()}>
         {busy ? books.checking : books.check}
       </button>
       <p role="status" className={wrong > 0 ? 'headline error' : 'headline'}>

@@ -3,7 +3,6 @@ import type { Glance, Waiting } from '../../../desk-port.js';
 import { problemText } from '../problem-text.js';
 import { useLanguage, useWords } from '../words-context.js';
 import { ageText } from './age.js';
-import { Books } from './books.js';
 import './desk.css';
 import { Jobs } from './jobs.js';
 import { Latest, Underway } from './latest.js';
@@ -32,7 +31,6 @@ export const Queue = (): ReactNode => {
           <Latest of={glance.events} />
         </>
       )}
-      <Books />
     </section>
   );
 };

@@ -63,10 +63,9 @@ export const desk = {
     readAgain: 'Not up to date:',
   },
   books: {
-    title: 'Check the books',
     about:
       'Reads every row and says whether stock, money, approvals and messages are as they must be. Changes nothing.',
-    check: 'Check the books',
+    check: 'Check now',
     checking: 'Checking…',
     right: (checks: number) => `All ${number(checks)} checks hold.`,
     wrong: (wrong: number, checks: number) =>
@@ -178,7 +177,7 @@ export const desk = {
     errors: {
       required: 'Please fill this in.',
       'too-long': 'At most 80 characters.',
-      'not-an-email': 'This is no e-mail address.',
+      'not-an-email': 'This is not an e-mail address.',
       taken: 'Somebody with this address is here already.',
       unknown: 'There is no such thing.',
     },

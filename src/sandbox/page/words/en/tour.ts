@@ -3,6 +3,10 @@ export const tour = {
   label: 'Try it',
   skip: 'Skip the tour',
   again: 'Show the tour',
+  close: 'Close the tour',
+  more: 'What is this?',
+  less: 'Less',
+  stepDone: 'done',
   steps: {
     ask: {
       title: 'Be Sara and ask',
@@ -13,8 +17,10 @@ export const tour = {
       text: 'Marco manages sales. The request waits for him in the approvals channel.',
     },
     pay: {
-      title: 'Be Fiona and pay out',
-      text: 'Fiona keeps the books. She approves the refund, then records it as paid. The customer’s letter is in the mailbox.',
+      title: 'Be Fiona and pay back',
+      text: 'Fiona keeps the books. Among her messages from Countermand she approves as well, and records the refund as paid.',
     },
   },
+  over: 'Done: the order is cancelled, the money paid back, and the customer has a letter.',
+  ideas: { mail: 'Read the letter', books: 'Check the books', 'start-over': 'Start over' },
 };

@@ -59,9 +59,8 @@ export const desk: PageWords['desk'] = {
     readAgain: '内容不是最新的：',
   },
   books: {
-    title: '核对账目',
     about: '读取每一行数据，核对库存、款项、审批和消息是否正确。不作任何改动。',
-    check: '核对账目',
+    check: '立即核对',
     checking: '正在核对…',
     right: (checks) => `${number(checks)} 项检查全部通过。`,
     wrong: (wrong, checks) => `${number(checks)} 项检查中有 ${number(wrong)} 项未通过。`,

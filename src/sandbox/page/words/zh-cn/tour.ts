@@ -5,6 +5,10 @@ export const tour: PageWords['tour'] = {
   label: '试一试',
   skip: '跳过引导',
   again: '显示引导',
+  close: '关闭引导',
+  more: '这是什么？',
+  less: '收起',
+  stepDone: '已完成',
   steps: {
     ask: {
       title: '以 Sara 的身份申请',
@@ -16,7 +20,9 @@ export const tour: PageWords['tour'] = {
     },
     pay: {
       title: '以 Fiona 的身份退款',
-      text: 'Fiona 负责财务。她批准退款，然后登记为已退款。给客户的邮件在邮箱里。',
+      text: 'Fiona 负责财务。她在 Countermand 发来的消息里批准申请，然后登记为已退款。',
     },
   },
+  over: '完成：订单已取消，款项已退还，客户也收到了邮件。',
+  ideas: { mail: '阅读邮件', books: '核对账目', 'start-over': '重新开始' },
 };

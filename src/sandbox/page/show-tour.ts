@@ -1,0 +1,38 @@
+import type { Parts } from '../parts.js';
+import { type JsonObject, objectsOf } from '../workspace/json.js';
+import type { MessageRecord, UserRecord } from '../workspace/records.js';
+import type { ShownStep, Sign, Tour } from './page-screen.js';
+
+/**
+ * The steps of the tour, with those that are done. Half a tour would leave a stranger nowhere: all of its people are
+ * here, or there is none.
+ */
+export const showTour = (parts: Parts, users: readonly UserRecord[]): readonly ShownStep[] => {
+  const { tour } = parts;
+  if (tour === undefined || !tour.steps.every(({ as }) => users.some(({ email }) => email === as))) return [];
+  const signs = tour.steps.map(({ done }) => isThere(parts, tour, done));
+  // Who took another way than the tour's is as far as they are.
+  return tour.steps.map((step, at) => ({ ...step, done: signs.slice(at).includes(true) }));
+};
+
+const isThere = ({ workspace }: Parts, { about }: Tour, { button, to, pressed }: Sign): boolean => {
+  const user = workspace.store.all('users').find(({ email }) => email === to);
+  const own = workspace.store
+    .all('channels')
+    .find(({ kind, members }) => kind === 'im' && user !== undefined && members.includes(user.id));
+  if (own === undefined) return false;
+  return workspace.store
+    .all('messages')
+    .some((message) => message.channel === own.id && wasSent(message, { about, button, pressed }));
+};
+
+const wasSent = (
+  { versions }: MessageRecord,
+  { about, button, pressed }: { readonly about: string; readonly button: string; readonly pressed: boolean },
+): boolean => {
+  const withButton = versions.filter(({ text, blocks }) => text.includes(about) && offers(blocks, button));
+  return pressed ? withButton.length > 0 && withButton.at(-1) !== versions.at(-1) : withButton.length > 0;
+};
+
+const offers = (blocks: readonly JsonObject[], button: string): boolean =>
+  blocks.some(({ elements }) => objectsOf(elements).some((element) => element.action_id === button));
