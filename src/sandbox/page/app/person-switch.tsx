@@ -95,7 +95,7 @@ export const PersonSwitch = ({ className = '' }: { readonly className?: string }
                 aria-label={words.beInNewWindow(person.name)}
                 title={words.newWindow}
               >
-                ⧉
+                <TwoWindows />
               </a>
             </li>
           ))}
@@ -107,3 +107,18 @@ export const PersonSwitch = ({ className = '' }: { readonly className?: string }
     </div>
   );
 };
+
+/** Drawn here: not every system has the character. */
+const TwoWindows = (): ReactNode => (
+  <svg
+    viewBox="0 0 16 16"
+    width="15"
+    height="15"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.4"
+    aria-hidden="true"
+  >
+    <path d="M5.5 5.5v-3h8v8h-3M2.5 5.5h8v8h-8z" />
+  </svg>
+);

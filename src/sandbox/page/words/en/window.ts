@@ -23,7 +23,7 @@ export const window = {
   findPerson: 'Find a person',
   morePeople: (people: number) => `and ${number(people)} more`,
   youAre: 'You are',
-  newWindow: 'In a new window',
+  newWindow: 'Open a second window',
   beInNewWindow: (name: string) => `Be ${name} in a new window`,
   dismiss: 'Dismiss',
 };

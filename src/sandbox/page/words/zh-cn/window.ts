@@ -24,7 +24,7 @@ export const window: PageWords['window'] = {
   findPerson: '查找人员',
   morePeople: (people: number) => `还有 ${number(people)} 人`,
   youAre: '当前身份',
-  newWindow: '在新窗口中打开',
+  newWindow: '再打开一个窗口',
   beInNewWindow: (name: string) => `在新窗口中以${name}的身份打开`,
   dismiss: '关闭提示',
 };
