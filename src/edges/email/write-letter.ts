@@ -15,7 +15,12 @@ export interface WrittenLetter {
 interface Row {
   readonly what: string;
   readonly amount: string;
+  readonly total?: true;
 }
+
+/** Written beside the elements: many mail programs leave out a style sheet. */
+const LOOK =
+  "margin:0 auto;padding:16px;max-width:600px;font:15px/1.5 system-ui,-apple-system,'Segoe UI',Roboto,'PingFang SC','Microsoft YaHei',Arial,sans-serif";
 
 /** Writes the letter in the customer's language: as text, and as HTML that says the same. Also the preview's text. */
 export const writeLetter = (letter: CustomerLetter): WrittenLetter => {
@@ -47,7 +52,7 @@ const rows = (letter: CustomerLetter, t: Translate, locale: string): Row[] => {
       amount: money(amount),
     })),
     ...(letter.freight > 0n ? [{ what: t('mail.freight'), amount: money(letter.freight) }] : []),
-    { what: t('mail.total'), amount: money(letter.total) },
+    { what: t('mail.total'), amount: money(letter.total), total: true },
   ];
 };
 
@@ -84,10 +89,13 @@ const asText = (parts: Parts): string =>
 
 const asHtml = (parts: Parts, locale: string): string => {
   const paragraph = (text: string): string => `<p>${escapeHtml(text)}</p>`;
-  const row = ({ what, amount }: Row): string =>
-    `<tr><td>${escapeHtml(what)}</td><td align="right">${escapeHtml(amount)}</td></tr>`;
+  const cell = (text: string, { total }: Row): string =>
+    total === true ? `<strong>${escapeHtml(text)}</strong>` : escapeHtml(text);
+  const row = (one: Row): string =>
+    `<tr><td>${cell(one.what, one)}</td><td align="right">${cell(one.amount, one)}</td></tr>`;
   return [
-    `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"></head><body>`,
+    `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"></head><body style="margin:0">`,
+    `<div style="${LOOK}">`,
     paragraph(parts.greeting),
     paragraph(parts.cancelled),
     `<h3>${escapeHtml(parts.linesTitle)}</h3>`,
@@ -95,6 +103,6 @@ const asHtml = (parts: Parts, locale: string): string => {
     `<h3>${escapeHtml(parts.moneyTitle)}</h3>`,
     ...parts.money.map(paragraph),
     paragraph(parts.contact),
-    '</body></html>',
+    '</div></body></html>',
   ].join('\n');
 };

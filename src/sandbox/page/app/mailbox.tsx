@@ -13,11 +13,17 @@ export const Mailbox = (): ReactNode => {
   const words = all.mail;
   const language = useLanguage();
   const [mails, setMails] = useState<readonly ReceivedMail[]>([]);
-  const [open, setOpen] = useState<string>();
+  /** Null when what was open was closed; the newest is opened for who comes in, and what comes later does not push it away. */
+  const [open, setOpen] = useState<string | null>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new number of mails is why they are read again.
   useEffect(() => {
     ask<readonly ReceivedMail[]>('mails', {}).then(
-      (received) => setMails([...received].reverse()),
+      (received) => {
+        setMails([...received].reverse());
+        setOpen((before) =>
+          before === null || received.some(({ id }) => id === before) ? before : received.at(-1)?.id,
+        );
+      },
       (error: unknown) => say(problemText(error, all)),
     );
   }, [screen.mails, say, all]);
@@ -43,7 +49,7 @@ export const Mailbox = (): ReactNode => {
       {shown === undefined ? (
         <p className="empty">{words.choose}</p>
       ) : (
-        <Mail of={shown} onClose={() => setOpen(undefined)} />
+        <Mail of={shown} onClose={() => setOpen(null)} />
       )}
     </div>
   );
