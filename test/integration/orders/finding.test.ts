@@ -6,6 +6,7 @@ import { importFolder } from '../../../src/features/import/import-folder.js';
 import { MOST_FOUND } from '../../../src/features/orders/find/found-store.js';
 import { listMentioned } from '../../../src/features/orders/find/list-mentioned.js';
 import { searchOrders } from '../../../src/features/orders/find/search-orders.js';
+import { namesLike } from '../../../src/features/orders/find/similar-names-store.js';
 import { orderTotal } from '../../../src/features/orders/order-amounts.js';
 import { newId } from '../../../src/kernel/ids.js';
 import { toMajor } from '../../../src/kernel/money.js';
@@ -345,6 +346,24 @@ describe('finding orders', () => {
     await placeMany(2_100, 'MANY', { customer: 'Z-2', product: 'xblipx', placed: '2026-04-01' });
     expect(await search('zork blip', 'sam@x.example')).toEqual(best);
     expect(await search('blip zork', 'sam@x.example')).toEqual(best);
+  });
+
+  it('forgives a mistake in what names no order that one may see, by the nearest names of a long list alone', async () => {
+    await db.prisma.customer.create({ data: { code: 'SOEHM', name: 'Grant Care' } });
+    await place('SO-5000', 'SOEHM', { owner: 'eve@x.example' });
+    expect(await numbers('grant', 'eve@x.example')).toEqual(['SO-5000']);
+    expect(await search('grant holding', 'sam@x.example')).toMatchObject({ similar: true });
+    expect(await numbers('grant holding', 'mia@x.example')).toEqual([]);
+    await db.prisma.product.createMany({
+      data: Array.from({ length: 250 }, (_, at) => ({
+        sku: `GM-${at}`,
+        name: `Gadget model ${at}`,
+        unitPrice: '1',
+        currency: 'USD',
+      })),
+    });
+    const [near] = await namesLike(db, ['gagdet']);
+    expect(near?.[1].names).toHaveLength(200);
   });
 });
 

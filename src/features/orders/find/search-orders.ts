@@ -3,7 +3,7 @@ import { done, type Result } from '../../../kernel/result.js';
 import type { Database } from '../../../platform/db/client.js';
 import { type OrderScope, visibleOrders } from '../../access/visible-orders.js';
 import { filterConditions } from './filters-store.js';
-import { type Found, foundOrders, numberPrefixes } from './found-store.js';
+import { type Found, foundOrders, nameOrders, numberPrefixes } from './found-store.js';
 import { namedBy, type Term } from './names-store.js';
 import type { QueryRefusal } from './order-query.js';
 import { parseQuery } from './parse-query.js';
@@ -75,10 +75,14 @@ const withMistakes = async (
   exact: readonly Meaning[],
 ): Promise<readonly Meaning[]> => {
   const words = exact.map(({ pieces: [word = ''] }) => word);
-  const [similar, prefixes] = await Promise.all([similarTo(db, words), numberPrefixes(db, scope)]);
+  const [known, prefixes] = await Promise.all([nameOrders(db, scope, exact), numberPrefixes(db, scope)]);
+  const similar = await similarTo(
+    db,
+    words.filter((_, at) => known[at] !== true),
+  );
   return exact.map((meaning, at) => ({
     ...meaning,
-    named: [...meaning.named, ...(similar[at] ?? [])],
+    named: [...meaning.named, ...(similar.get(words[at] ?? '') ?? [])],
     slips: slipsOf(words[at] ?? '', prefixes),
   }));
 };

@@ -15,19 +15,21 @@ const forgiven = (length: number, unspaced: boolean): number => {
 export const similarTo = async (
   db: Database,
   words: readonly string[],
-): Promise<readonly (readonly Named[])[]> => {
+): Promise<ReadonlyMap<string, readonly Named[]>> => {
   const meant = words.filter(
     (word) => !/\d/.test(word) && forgiven([...word].length, UNSPACED.test(word)) > 0,
   );
   const near = new Map(await namesLike(db, meant));
-  return words.map((word) =>
-    (near.get(word)?.names ?? []).flatMap(({ kind, id, body }) => {
-      const folded = near.get(word)?.folded ?? word;
+  return new Map(
+    [...near].map(([word, { folded, names }]) => {
       const unspaced = UNSPACED.test(folded);
-      const mistakes = unspaced
-        ? mistakesBetween(folded, body, true)
-        : Math.min(...body.split(/[^\p{L}\p{N}]+/u).map((part) => mistakesBetween(folded, part)));
-      return mistakes <= forgiven([...folded].length, unspaced) ? [{ kind, id, fit: 3 as const }] : [];
+      const like = names.filter(({ body }) => {
+        const mistakes = unspaced
+          ? mistakesBetween(folded, body, true)
+          : Math.min(...body.split(/[^\p{L}\p{N}]+/u).map((part) => mistakesBetween(folded, part)));
+        return mistakes <= forgiven([...folded].length, unspaced);
+      });
+      return [word, like.map(({ kind, id }) => ({ kind, id, fit: 3 as const }))];
     }),
   );
 };
