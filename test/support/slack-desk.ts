@@ -48,7 +48,8 @@ export const openSlackDesk = async (options: {
       (await listMembers(desk.db.prisma)).map(({ email, name, locale, department, roles }) => ({
         email,
         name,
-        title: [department, ...roles].join(' · '),
+        title: department,
+        roles,
         locale: locale ?? 'en-US',
       })),
   });

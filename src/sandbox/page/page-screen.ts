@@ -38,6 +38,7 @@ export interface ShownPerson {
   readonly id: string;
   readonly name: string;
   readonly title: string;
+  readonly roles: readonly string[];
   /** Null for the app itself. */
   readonly email: string | null;
   /** Slack's form: en-US, zh-CN. */

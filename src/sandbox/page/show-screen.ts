@@ -78,10 +78,11 @@ export const showScreen = (parts: Parts, asked: Asked): ScreenNews => {
   };
 };
 
-const shownPerson = ({ id, name, title, email, locale }: UserRecord): ShownPerson => ({
+const shownPerson = ({ id, name, title, roles, email, locale }: UserRecord): ShownPerson => ({
   id,
   name,
   title: title ?? '',
+  roles: roles ?? [],
   email,
   locale,
 });

@@ -75,6 +75,7 @@ const updateKnown = (workspace: Workspace, known: ReturnType<typeof addUser>, pe
   const change = {
     name: person.name,
     ...(person.title === undefined ? {} : { title: person.title }),
+    ...(person.roles === undefined ? {} : { roles: person.roles }),
     ...(person.active === undefined ? {} : { deleted: !person.active }),
   };
   const next = { ...known, ...change };

@@ -23,6 +23,8 @@ export interface UserRecord {
   readonly email: string | null;
   /** What they are in the company, as Slack's profile says it. */
   readonly title?: string | undefined;
+  /** The page's own: Slack knows nothing of them. */
+  readonly roles?: readonly string[] | undefined;
   readonly locale: string;
   readonly timezone: string;
   readonly isBot: boolean;

@@ -9,6 +9,8 @@ export interface Person {
   readonly name: string;
   /** What they are in the company; shown beside the name. */
   readonly title?: string | undefined;
+  /** What they may do in the company, as the company calls it; the page has words for it. */
+  readonly roles?: readonly string[] | undefined;
   /** Slack's form: en-US, zh-CN. */
   readonly locale?: string | undefined;
   /** IANA name. */
@@ -35,6 +37,7 @@ export const addUser = (
     name: person.name,
     email: person.email,
     ...(person.title === undefined ? {} : { title: person.title }),
+    ...(person.roles === undefined ? {} : { roles: person.roles }),
     locale: person.locale ?? 'en-US',
     timezone: person.timezone ?? 'America/New_York',
     isBot: false,

@@ -95,6 +95,8 @@ export const playStrangersJourney = async (window: JourneyWindow): Promise<void>
   await look('first visit', { kept: true });
   await asks(window);
   await hand.press(window.button(words.tour.steps.approve.title));
+  const manager = new RegExp(`Marco Rossi.*${words.desk.inviting.roleNames.manager}`);
+  await window.button(manager).waitFor({ state: 'attached' });
   // What stands in channels is English, whoever reads it.
   await approves(window, {
     shows: 'Waits for a manager',

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { ShownPerson } from '../page-screen.js';
 import { Avatar } from './avatar.js';
 import { hashOf } from './place.js';
 import { useWindow } from './window-context.js';
@@ -12,7 +13,9 @@ const SHOWN = 60;
 /** 'You are …': one click shows everybody, a second one makes the window theirs. */
 export const PersonSwitch = ({ className = '' }: { readonly className?: string }): ReactNode => {
   const { screen, me, place, be } = useWindow();
-  const words = useWords().window;
+  const all = useWords();
+  const words = all.window;
+  const { roleNames } = all.desk.inviting;
   const [open, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -36,8 +39,10 @@ export const PersonSwitch = ({ className = '' }: { readonly className?: string }
     setOpen(!open);
   };
   const people = screen.people.filter(({ email }) => email !== null);
-  const named = people.filter(({ name, title, email }) =>
-    `${name} ${title} ${email}`.toLowerCase().includes(wanted.trim().toLowerCase()),
+  const named = people.filter((person) =>
+    `${person.name} ${partOf(person, roleNames)} ${person.email}`
+      .toLowerCase()
+      .includes(wanted.trim().toLowerCase()),
   );
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the list from wherever one is in it.
@@ -47,7 +52,7 @@ export const PersonSwitch = ({ className = '' }: { readonly className?: string }
         <span className="who">
           <span className="small">{words.youAre}</span>
           <span className="name">{me.name}</span>
-          <span className="small">{me.title}</span>
+          <span className="small">{partOf(me, roleNames)}</span>
         </span>
         <span aria-hidden="true">▾</span>
       </button>
@@ -85,7 +90,7 @@ export const PersonSwitch = ({ className = '' }: { readonly className?: string }
                 <Avatar name={person.name} />
                 <span className="who">
                   <span className="name">{person.name}</span>
-                  <span className="small">{person.title}</span>
+                  <span className="small">{partOf(person, roleNames)}</span>
                 </span>
               </button>
               <a
@@ -106,6 +111,13 @@ export const PersonSwitch = ({ className = '' }: { readonly className?: string }
       ) : null}
     </div>
   );
+};
+
+/** Department and roles, in the reader's words; said once where they are the same, as in finance. */
+const partOf = ({ title, roles }: ShownPerson, names: Readonly<Record<string, string>>): string => {
+  const called = roles.map((role) => names[role] ?? role);
+  const others = called.filter((name) => name.toLowerCase() !== title.toLowerCase());
+  return [title, ...others].filter((part) => part !== '').join(' · ');
 };
 
 /** Drawn here: not every system has the character. */

@@ -19,8 +19,8 @@ export const Tour = ({ onType }: { readonly onType: (text: string) => void }): R
         <Done />
       ) : (
         <ol>
-          {screen.tour.map((step) => (
-            <Step key={step.step} of={step} next={step === next} onType={onType} />
+          {screen.tour.map((step, at) => (
+            <Step key={step.step} of={step} at={at} next={step === next} onType={onType} />
           ))}
         </ol>
       )}
@@ -49,6 +49,8 @@ export const Tour = ({ onType }: { readonly onType: (text: string) => void }): R
 
 const Step = (props: {
   readonly of: ShownStep;
+  /** Counted from 0. */
+  readonly at: number;
   readonly next: boolean;
   readonly onType: (text: string) => void;
 }): ReactNode => {
@@ -76,7 +78,7 @@ const Step = (props: {
           props.onType(type ?? '');
         }}
       >
-        {title}
+        {props.at + 1}. {title}
       </button>
       <p>
         {text} {type === undefined ? null : <code>{type}</code>}
