@@ -41,6 +41,7 @@ export const cancel = {
   payment: '{{method}}, {{reference}}, {{on}}',
   payment_card: 'card',
   payment_bank_transfer: 'bank transfer',
+  payment_paypal: 'PayPal',
   decideNobody: '*Decision:* nobody has to decide, with {{amount}} at risk. It is done at once.',
   decide: '*Decision:* {{roles}}, because {{why}}.',
   role_manager: 'a manager',

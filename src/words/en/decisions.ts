@@ -13,7 +13,7 @@ export const decisions = {
   approvedBy: 'Already approved by {{name}}, {{at}}. Nothing was changed by your click.',
   rejectedBy: 'Already rejected by {{name}}, {{at}}. Nothing was changed by your click.',
   withdrawn: 'The requester withdrew this request, {{at}}. There is nothing left to decide.',
-  stale: 'This request was closed, {{at}}, because the order had changed. There is nothing left to decide.',
+  stale: 'This request was closed, {{at}}, before everybody had approved. There is nothing left to decide.',
   stepApproved: 'Already approved by {{name}}, {{at}}. Next to decide: {{next}}.',
   ownRequest: 'You asked for this yourself, so somebody else has to decide. Nothing was changed.',
   decidedEarlier: 'You decided on this request before, as {{role}}. Another person has to decide this step.',
@@ -22,6 +22,8 @@ export const decisions = {
     'This button is older than the request. Nothing was changed; open the request with `/order pending`.',
   wentStale:
     'The order has changed since this was asked for, so nothing was cancelled. The requester has been told.',
+  lapsed:
+    'An earlier approval no longer counts, so the request was closed and nothing was cancelled. The requester has been told.',
   youWithdrew: 'Withdrawn. The order stays as it is, and you can ask again later.',
   notTheRequester: 'Only {{name}}, who asked for it, can withdraw this request. Nothing was changed.',
   alreadyWithdrawn: 'This request is withdrawn already.',

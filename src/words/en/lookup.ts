@@ -169,7 +169,7 @@ export const lookup = {
 
   formTitle: 'Look up an order',
   formLabel: 'Order number, customer or SKU',
-  formPlaceholder: 'SO-1042, or words and filters: acme status:new',
+  formPlaceholder: 'SO-1063, or words and filters: cheese status:new',
   formSubmit: 'Look up',
   close: 'Close',
 } as const;

@@ -39,6 +39,7 @@ export const cancel = {
   payment: '{{method}}，{{reference}}，{{on}}',
   payment_card: '银行卡',
   payment_bank_transfer: '银行转账',
+  payment_paypal: 'PayPal',
   decideNobody: '*审批：* 风险金额 {{amount}}，无需审批，提交后立即取消。',
   decide: '*审批：* {{roles}}，因为{{why}}。',
   role_manager: '经理',

@@ -77,7 +77,7 @@ export const lookup = {
   notFound: '没有你可以查看的订单 {{number}}。',
   notFoundSimilar: '没有你可以查看的订单 {{number}}。相近的订单号：',
   severalNumbered: '有多张订单的编号是 {{number}}，请选择：',
-  notFoundHint: '按客户、商品或负责人搜索：`/order find <words>`。',
+  notFoundHint: '按客户、商品或负责人搜索：`/order find <关键词>`。',
   findNothing: '你可以查看的订单中，没有包含“{{words}}”的。',
   findTitle_other: '{{count}} 张订单包含“{{words}}”',
   findMore: '超过 {{limit}} 张订单包含“{{words}}”',
@@ -161,7 +161,7 @@ export const lookup = {
 
   formTitle: '查询订单',
   formLabel: '订单号、客户或 SKU',
-  formPlaceholder: 'SO-1042，或关键词和筛选条件：明德 状态:新建',
+  formPlaceholder: 'SO-1063，或关键词和筛选条件：百合 状态：新建',
   formSubmit: '查询',
   close: '关闭',
 } as const satisfies Catalogue['lookup'];

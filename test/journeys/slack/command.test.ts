@@ -31,8 +31,8 @@ describe('/order', () => {
 
   it('asks for the number or the words that are missing', async () => {
     const sam = desk.as('sam@example.com');
-    expect(read(await ask(sam, '/order show'))).toContain('/order show SO-1042');
-    expect(read(await ask(sam, '/order history #'))).toContain('/order history SO-1042');
-    expect(read(await ask(sam, '/order find “”'))).toContain('/order find Alfreds');
+    expect(read(await ask(sam, '/order show'))).toContain('/order show SO-1063');
+    expect(read(await ask(sam, '/order history #'))).toContain('/order history SO-1063');
+    expect(read(await ask(sam, '/order find “”'))).toContain('/order find cheese');
   });
 });

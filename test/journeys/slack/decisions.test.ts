@@ -56,7 +56,7 @@ describe('a request in Slack', () => {
         .messages()
         .find((message) => read(message).includes(`${number}, `) && read(message).includes('cancelled')),
     );
-    expect(read(told)).toContain('nothing was paid');
+    expect(read(told)).toContain('Nothing was paid');
     expect(await desk.broken()).toEqual([]);
   });
 
@@ -197,6 +197,15 @@ describe('an approver who left between two steps', () => {
     await desk.as('fay@example.com').click(next, 'request.approve');
     await heard('fay@example.com', 'Approved by somebody who may no longer do so: Lea Leaver');
     expect(await state(requestId)).toBe('stale');
+    await desk.saying('order-approvals', 'fay@example.com', 'Closed: an earlier approval no longer counts.');
+    await waitFor(
+      () =>
+        desk
+          .as('sam@example.com')
+          .messages()
+          .some((message) => read(message).includes('because an earlier approval no longer counts')),
+      { what: 'the requester to be told why' },
+    );
     const lea = await desk.db.prisma.member.findUniqueOrThrow({ where: { email: 'lea@example.com' } });
     expect(lea.active).toBe(false);
   });

@@ -52,7 +52,7 @@ describe('/order find', () => {
     const nothing = await find('status:closed "no such %_\\ thing" 🧵');
     expect(nothing).toContain('No order that you can see matches “status:closed "no such %_\\ thing" 🧵”.');
     expect(nothing).toContain('Try fewer words, a part of a word, or leave a filter out.');
-    expect(read(await ask(omar(), '/order find'))).toContain('/order find acme status:new amount&gt;1000');
+    expect(read(await ask(omar(), '/order find'))).toContain('/order find cheese status:new amount&gt;500');
     expect(await find('x'.repeat(500))).toContain('at most 200 characters');
   });
 

@@ -9,6 +9,7 @@ export const help = (t: Translate, above?: string): SlackMessage => {
   const commands = [
     t('command.help_show'),
     t('command.help_find', { example: t('command.findExample') }),
+    t('command.help_filters', { filters: t('lookup.filters') }),
     t('command.help_cancel'),
     t('command.help_history'),
     t('command.help_pending'),

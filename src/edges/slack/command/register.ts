@@ -23,7 +23,10 @@ const handle = async (deps: SlackDeps, acting: Acting, command: OrderCommand): P
     case 'incomplete':
       return acting.answer(
         command.verb === 'find'
-          ? t('command.needsWords', { example: escapeMrkdwn(t('command.findExample')) })
+          ? t('command.needsWords', {
+              example: escapeMrkdwn(t('command.findExample')),
+              filters: escapeMrkdwn(t('lookup.filters')),
+            })
           : t('command.needsNumber', { verb: command.verb }),
       );
     case 'later':

@@ -2,6 +2,7 @@ import { readMembersWithRole } from '../../../features/access/read-member.js';
 import type { DecideRefusal } from '../../../features/orders/cancel/decide-cancellation.js';
 import type { SlackDeps } from '../deps.js';
 import { instant, type Viewer } from '../lookup/viewer.js';
+import { onlyApproversLapsed } from '../messages/only-approvers-lapsed.js';
 import { roleOf, safe } from '../messages/request-words.js';
 import { sayChanges } from '../messages/say-changes.js';
 
@@ -44,7 +45,10 @@ export const sayDecideRefusal = async (
     case 'reason-missing':
       return t('textInput.empty');
     case 'went-stale':
-      return [t('decisions.wentStale'), ...sayChanges(refusal.changes, viewer)].join('\n');
+      return [
+        t(onlyApproversLapsed(refusal.changes) ? 'decisions.lapsed' : 'decisions.wentStale'),
+        ...sayChanges(refusal.changes, viewer),
+      ].join('\n');
   }
 };
 

@@ -7,7 +7,8 @@ import { button } from '../block-kit/elements.js';
 import { bold } from '../block-kit/mrkdwn.js';
 import { message, type SlackMessage } from '../block-kit/surfaces.js';
 import { money, type Viewer } from '../lookup/viewer.js';
-import { moneyOf, quoted, standOf, subject } from './request-words.js';
+import { onlyApproversLapsed } from './only-approvers-lapsed.js';
+import { capital, moneyOf, quoted, standOf, subject } from './request-words.js';
 import { sayChanges } from './say-changes.js';
 
 /** What the requester is told: the fact first, then why, then what they can do. */
@@ -53,16 +54,17 @@ const say = (
   viewer: Viewer,
 ): { title: string; lines: string[] } => {
   const { t } = viewer;
+  const changes = request.ended?.code === 'stale' ? request.ended.changes : [];
   switch (news.what) {
     case 'rejected':
       return { title: t('messages.news_rejected'), lines: [standOf(request, viewer)] };
     case 'stale':
       return {
-        title: t('messages.news_stale'),
-        lines: request.ended?.code === 'stale' ? sayChanges(request.ended.changes, viewer) : [],
+        title: t(onlyApproversLapsed(changes) ? 'messages.news_lapsed' : 'messages.news_stale'),
+        lines: sayChanges(changes, viewer),
       };
     case 'done':
-      return { title: t('messages.news_done'), lines: [moneyOf(request, viewer)] };
+      return { title: t('messages.news_done'), lines: [capital(moneyOf(request, viewer))] };
     case 'attention':
       return { title: t('messages.news_attention'), lines: [t('messages.attentionForRequester')] };
     default:

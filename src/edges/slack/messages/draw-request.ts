@@ -6,7 +6,7 @@ import { bold } from '../block-kit/mrkdwn.js';
 import { message, type SlackMessage } from '../block-kit/surfaces.js';
 import { decisionButtons } from '../decisions/decision-buttons.js';
 import { instant, money, type Viewer } from '../lookup/viewer.js';
-import { moneyOf, reasonOf, safe, standOf, stepLines, subject } from './request-words.js';
+import { capital, moneyOf, reasonOf, safe, standOf, stepLines, subject } from './request-words.js';
 
 const NOTE_LENGTH = 300;
 
@@ -51,9 +51,6 @@ export const drawRequest = (
     askable === undefined ? undefined : buttons(request, askable.position, viewer),
   ]);
 };
-
-/** A value that stands by itself begins with a capital; the same words also stand inside of sentences. */
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const noteOf = ({ choices }: RequestView, { t }: Viewer): KnownBlock | undefined => {
   const notes = [choices.note, choices.refundNote].filter((note) => note !== null && note !== '');

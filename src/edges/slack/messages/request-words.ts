@@ -2,6 +2,7 @@ import type { RequestView, StepView } from '../../../features/orders/views.js';
 import { cut } from '../block-kit/cut.js';
 import { escapeMrkdwn } from '../block-kit/mrkdwn.js';
 import { instant, money, type Viewer } from '../lookup/viewer.js';
+import { onlyApproversLapsed } from './only-approvers-lapsed.js';
 
 const NAME_LENGTH = 80;
 const REASON_LENGTH = 300;
@@ -12,6 +13,9 @@ export const safe = (text: string): string => cut(escapeMrkdwn(text), NAME_LENGT
 /** What somebody wrote, on one line, safe in mrkdwn. */
 export const quoted = (text: string): string =>
   cut(escapeMrkdwn(text.replace(/\s+/g, ' ').trim()), REASON_LENGTH);
+
+/** A value that stands by itself begins with a capital; the same words also stand inside of sentences. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const roleOf = (role: StepView['role'], { t }: Viewer): string => t(`messages.role_${role}`);
 
@@ -69,7 +73,9 @@ export const standOf = (request: RequestView, viewer: Viewer): string => {
     case 'withdrawn':
       return t('messages.state_withdrawn', { name: safe(request.requester.name) });
     case 'stale':
-      return t('messages.state_stale');
+      return request.ended?.code === 'stale' && onlyApproversLapsed(request.ended.changes)
+        ? t('messages.state_lapsed')
+        : t('messages.state_stale');
   }
 };
 

@@ -1,0 +1,5 @@
+import type { Change } from '../../../features/orders/cancel/what-changed.js';
+
+/** Whether nothing of the order changed, and only somebody who had approved may no longer do so. */
+export const onlyApproversLapsed = (changes: readonly Change[]): boolean =>
+  changes.length > 0 && changes.every(({ code }) => code === 'approver-lapsed');
