@@ -104,7 +104,7 @@ describe('an order', () => {
 describe('what cannot be done', () => {
   const cases: readonly (readonly [string, string, string])[] = [
     ['an order that does not exist or is not to be seen', '/order S-9999', '没有你可以查看的订单 S-9999。'],
-    ['a command without its number', '/order cancel', '请指定订单号，例如 `/order cancel SO-1042`。'],
+    ['a command without its number', '/order cancel', '请指定订单号，例如 `/order cancel SO-1063`。'],
     ['words that are no command', '/order 你好 世界', '“你好 世界”'],
   ];
   it.each(cases)('is said in Chinese: %s', async (_, command, text) => {
