@@ -18,7 +18,7 @@ export const tour = {
     },
     pay: {
       title: 'Be Fiona and pay back',
-      text: 'Fiona keeps the books. Among her messages from Countermand she approves as well, and records the refund as paid.',
+      text: 'Fiona keeps the books. In her messages from Countermand she approves too, then records the refund as paid.',
     },
   },
   over: 'Done: the order is cancelled, the money paid back, and the customer has a letter.',
