@@ -24,9 +24,9 @@ describe('the alerts', () => {
   });
 
   it('leave out no number that the operations page tells of', () => {
-    expect(all(operations, /^\| `(countermand_[a-z_]+)` \|/gm).filter((name) => !asked.includes(name))).toEqual(
-      [],
-    );
+    expect(
+      all(operations, /^\| `(countermand_[a-z_]+)` \|/gm).filter((name) => !asked.includes(name)),
+    ).toEqual([]);
   });
 
   it('are each explained there, with what to do first', () => {

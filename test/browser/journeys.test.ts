@@ -1,6 +1,6 @@
 import { describe } from 'vitest';
-import { playJourneys } from '../support/browser-journey/play-journeys.js';
 import { chromiumInstalled } from '../support/browser.js';
+import { playJourneys } from '../support/browser-journey/play-journeys.js';
 
 describe.skipIf(!chromiumInstalled)('people with the sandbox page (needs chromium)', () => {
   // English is the longer language, a phone the narrower screen.
