@@ -114,7 +114,7 @@ describe('what was decided although the window could not be drawn', () => {
   it('is told by message: the outcome, not a doubt', async () => {
     const { requestId, card } = await askedFor(desk, { quantity: 30 });
     const mia = desk.as('mia@example.com');
-    await toldAfter(desk, 'mia@example.com', () => mia.click(card, 'request.reject'), /Reason/);
+    await toldAfter(desk, 'mia@example.com', () => mia.click(card, 'request.reject'), /Reject SO-/);
     const before = mia.messages().length;
     desk.sandbox.control.addFault({ method: 'views.update', kind: 'status', status: 500 });
     await toldInForm(desk, 'mia@example.com', { 'request.reject-reason': 'no' }, /One moment/);

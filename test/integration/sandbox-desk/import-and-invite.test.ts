@@ -68,7 +68,7 @@ describe('inviting a person', () => {
     const member = { department: 'Sales Europe', roles: ['manager'] };
     expect(await invite({ member })).toMatchObject({ ok: true });
     const noor = desk.as(invitation.email);
-    expect(noor.user).toMatchObject({ name: 'Noor Haddad', title: 'Sales Europe · manager' });
+    expect(noor.user).toMatchObject({ name: 'Noor Haddad', title: 'Sales Europe', roles: ['manager'] });
     const order = await desk.db.prisma.order.findFirstOrThrow({
       where: { kind: 'sales', status: 'new', owner: { department: 'Sales Europe' } },
     });

@@ -54,7 +54,7 @@ const record = async (): Promise<readonly SlackPayload[]> => {
   await sam.submit();
   await modalSaying(sam, 'is asked for');
   const rejected = await askedFor(desk, { quantity: 30 });
-  await toldAfter(desk, 'mia@example.com', () => mia.click(rejected.card, 'request.reject'), /Reject the/);
+  await toldAfter(desk, 'mia@example.com', () => mia.click(rejected.card, 'request.reject'), /Reject SO-/);
   await toldInForm(desk, 'mia@example.com', { 'request.reject-reason': 'no' }, /Rejected\./);
   const { payout } = await cancelledWithRefund(desk);
   await toldAfter(desk, 'fay@example.com', () => fay.click(payout, 'payout.unpaid'), /Why it could/);

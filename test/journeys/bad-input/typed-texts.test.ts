@@ -122,7 +122,7 @@ describe('marks and signs that a person types', () => {
 
   it('reach the requester, the thread and the audit as they were meant, when a request is rejected', async () => {
     const { number, requestId, card } = await askedFor(desk, { quantity: 30 });
-    await toldAfter(desk, 'mia@example.com', () => mia().click(card, 'request.reject'), /Reject the/);
+    await toldAfter(desk, 'mia@example.com', () => mia().click(card, 'request.reject'), /Reject SO-/);
     await toldInForm(desk, 'mia@example.com', { 'request.reject-reason': LOUD }, /Rejected\./);
     await desk.quiet();
     const told = await waitFor(() =>

@@ -66,7 +66,8 @@ describe('the command line', () => {
     ['a bug', new TypeError('undefined is not a function'), 1],
   ])('answers %s with one line and its exit code', async (_what, thrown, exitCode) => {
     const plain = await answer(['fail'], [failing(thrown)]);
-    expect(plain).toMatchObject({ exitCode, out: '', err: `countermand: ${thrown.message}\n` });
+    expect(plain).toMatchObject({ exitCode, out: '' });
+    expect(plain.err).toMatch(/^countermand: [^\n]+\n$/);
     const json = await answer(['fail', '--json'], [failing(thrown)]);
     expect(JSON.parse(json.out)).toMatchObject({ ok: false, message: thrown.message });
   });
