@@ -14,16 +14,24 @@ export const useFocusInside = (form: RefObject<HTMLElement | null>, record: View
     const shown = form.current;
     const body = shown?.querySelector<HTMLElement>('.modal-body');
     if (shown === null || body === null || body === undefined) return;
-    const { activeElement } = document;
-    const inside = shown.contains(activeElement);
-    const waiting = state.current === 'new' || (state.current === 'without-fields' && activeElement === body);
-    if (inside && !waiting) return;
-    const wanted = record.blocks.find((block) => objectOf(block.element).focus_on_load === true);
-    const field =
-      wanted === undefined
-        ? body.querySelector<HTMLElement>(FIELDS)
-        : document.getElementById(`${record.id}-${String(wanted.block_id)}`);
-    state.current = field === null ? 'without-fields' : 'settled';
-    (field ?? body).focus();
+    const settle = (): void => focusInside(shown, body);
+    if (state.current === 'new') return settle();
+    // React may run this in the middle of a Tab, when one field has lost the focus and the next has not got it yet.
+    const frame = requestAnimationFrame(settle);
+    return () => cancelAnimationFrame(frame);
+
+    function focusInside(within: HTMLElement, content: HTMLElement): void {
+      const { activeElement } = document;
+      const waiting =
+        state.current === 'new' || (state.current === 'without-fields' && activeElement === content);
+      if (within.contains(activeElement) && !waiting) return;
+      const wanted = record.blocks.find((block) => objectOf(block.element).focus_on_load === true);
+      const field =
+        wanted === undefined
+          ? content.querySelector<HTMLElement>(FIELDS)
+          : document.getElementById(`${record.id}-${String(wanted.block_id)}`);
+      state.current = field === null ? 'without-fields' : 'settled';
+      (field ?? content).focus();
+    }
   }, [form, record]);
 };
