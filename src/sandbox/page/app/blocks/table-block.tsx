@@ -26,10 +26,10 @@ export const TableBlock = ({ of: block }: { readonly of: JsonObject }): ReactNod
         </thead>
         <tbody>
           {rows.map((cells, row) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+            // biome-ignore lint/suspicious/noArrayIndexKey: cells have no other identity and never move.
             <tr key={row}>
               {cells.map((cell, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: as above.
+                // biome-ignore lint/suspicious/noArrayIndexKey: cells have no other identity and never move.
                 <td key={index} className={columns[index] ?? 'left'}>
                   <Cell of={cell} />
                 </td>
