@@ -111,10 +111,10 @@ const Context = ({ of: block }: { readonly of: JsonObject }): ReactNode => (
   <div className="block-context">
     {objectsOf(block.elements).map((element, index) =>
       element.type === 'image' ? (
-        // biome-ignore lint/suspicious/noArrayIndexKey: fields have no other identity and never move.
+        // biome-ignore lint/suspicious/noArrayIndexKey: elements have no other identity and never move.
         <Picture key={index} of={element} />
       ) : (
-        // biome-ignore lint/suspicious/noArrayIndexKey: fields have no other identity and never move.
+        // biome-ignore lint/suspicious/noArrayIndexKey: elements have no other identity and never move.
         <div key={index}>
           <TextObject of={element} />
         </div>
