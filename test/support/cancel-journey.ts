@@ -2,9 +2,11 @@ import { importFolder } from '../../src/features/import/import-folder.js';
 import type { Database } from '../../src/platform/db/client.js';
 import type { Entry } from '../../src/sandbox/acting/entered-value.js';
 import type { Person } from '../../src/sandbox/acting/person.js';
+import type { Seen } from '../../src/sandbox/acting/seen.js';
 import type { ViewRecord } from '../../src/sandbox/workspace/records.js';
 import { SECOND_DATA_SET } from './second-data-set/second-data-set.js';
 import { modalSaying } from './slack-desk.js';
+import { waitFor } from './wait-for.js';
 
 /** The project's own company, imported as an operator would. */
 export const importSecondCompany = async (db: Database): Promise<void> => {
@@ -28,12 +30,29 @@ export const companyAsks: Readonly<Record<string, Entry>> = {
   'cancel.reason': 'duplicate',
 };
 
+const wantsToKnowHow = (person: Person): boolean =>
+  person
+    .modal()
+    ?.blocks.some((block) => block.block_id === 'cancel.confirmed-how' && block.optional !== true) ?? false;
+
+/** Presses Next; who says that the company asks does so first, and is then not asked how the customer confirmed. */
+export const submitForm = async (
+  person: Person,
+  answers: Readonly<Record<string, Entry>> = companyAsks,
+): Promise<Seen> => {
+  if (answers['cancel.asked-by'] === 'company' && wantsToKnowHow(person)) {
+    await person.fill({ 'cancel.asked-by': 'company' });
+    await waitFor(() => !wantsToKnowHow(person), { what: 'the form without the question' });
+  }
+  return person.submit(answers);
+};
+
 /** Presses Next and waits for the summary. */
 export const goOn = async (
   person: Person,
   answers: Readonly<Record<string, Entry>> = companyAsks,
 ): Promise<ViewRecord> => {
-  const seen = await person.submit(answers);
+  const seen = await submitForm(person, answers);
   if (seen.outcome !== 'acknowledged' || Object.keys(seen.errors).length > 0)
     throw new Error(`the form was not taken: ${JSON.stringify({ ...seen, view: undefined })}`);
   return modalSaying(person, 'This is what will happen');

@@ -60,7 +60,6 @@ export const cancel = {
   how_chat: 'By chat',
   how_in_person: 'In person',
   how_letter: 'By letter',
-  confirmedHowHint: 'Please choose one: the customer asked, so it has to be on record.',
   confirmedOn: 'When did the customer confirm?',
   unused: 'Not used while we are the ones who ask.',
   reason: 'Reason',
@@ -75,7 +74,7 @@ export const cancel = {
   reason_else: 'Other (please explain below)',
   note: 'Note',
   noteHint:
-    'For those who decide; it stands in their channel, so no phone numbers or addresses. The customer does not see it. Required with “Other”.',
+    'Required with the reason “Other”. For those who decide: it stands in their channel, so no phone numbers or addresses. The customer does not see it.',
   refund: 'What becomes of the {{amount}} paid?',
   refund_original: 'Pay back the way it was paid',
   refund_bank_transfer: 'Pay back by bank transfer',

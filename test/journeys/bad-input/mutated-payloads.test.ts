@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SignedHttp } from '../../../src/sandbox/delivery/signed-http.js';
+import { submitForm } from '../../support/cancel-journey.js';
 import { modalSaying } from '../../support/slack-desk.js';
 import {
   askedFor,
@@ -45,7 +46,7 @@ const record = async (): Promise<readonly SlackPayload[]> => {
   await sam.close(true);
   await sam.command(`/order cancel ${desk.untouched}`, 'general');
   await modalSaying(sam, 'What cancelling does');
-  await sam.submit({ 'cancel.asked-by': 'company', 'cancel.reason': 'other', 'cancel.note': 'moved' });
+  await submitForm(sam, { 'cancel.asked-by': 'company', 'cancel.reason': 'other', 'cancel.note': 'moved' });
   await modalSaying(sam, 'This is what will happen');
   await sam.clickInModal('cancel.back');
   await modalSaying(sam, 'What cancelling does');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { submitForm } from '../../support/cancel-journey.js';
 import { ask, modalSaying, read, said } from '../../support/slack-desk.js';
 import { waitFor } from '../../support/wait-for.js';
 import {
@@ -155,7 +156,7 @@ describe('marks and signs that a person types', () => {
     await sam().close(true);
     await sam().command(`/order cancel ${desk.untouched}`, 'general');
     await modalSaying(sam(), 'What cancelling does');
-    await sam().submit({ 'cancel.asked-by': 'company', 'cancel.reason': 'other', 'cancel.note': LOUD });
+    await submitForm(sam(), { 'cancel.asked-by': 'company', 'cancel.reason': 'other', 'cancel.note': LOUD });
     await modalSaying(sam(), 'This is what will happen');
     await sam().submit();
     await modalSaying(sam(), 'is asked for');

@@ -6,6 +6,7 @@ import {
   goOn,
   importSecondCompany,
   openForm,
+  submitForm,
 } from '../../support/cancel-journey.js';
 import { modalSaying, openSlackDesk, read, type SlackDesk } from '../../support/slack-desk.js';
 
@@ -21,11 +22,11 @@ const daysFromNow = (days: number): string =>
 const asked = () => desk.db.prisma.cancellation.findFirst({ orderBy: { requestId: 'desc' } });
 
 describe('a form with something missing or wrong', () => {
-  it('says that a customer who asks has confirmed somehow, today if nothing else is said', async () => {
+  it('requires to know how a customer who asks has confirmed, and takes it for today', async () => {
     await openForm(tom(), 'S-1012');
     const seen = await tom().submit({ 'cancel.reason': 'price' });
     expect(seen.errors).toEqual({
-      'cancel.confirmed-how': 'Choose how the customer confirmed.',
+      'cancel.confirmed-how': 'Please complete this required field.',
     });
     expect(entered(tom())).toMatchObject({
       'cancel.reason': 'price',
@@ -47,7 +48,7 @@ describe('a form with something missing or wrong', () => {
 
   it('asks for a note where the reason is none of the list, also when it is taken out again at the end', async () => {
     await openForm(tom(), 'S-1012');
-    const seen = await tom().submit({ 'cancel.asked-by': 'company', 'cancel.reason': 'other' });
+    const seen = await submitForm(tom(), { 'cancel.asked-by': 'company', 'cancel.reason': 'other' });
     expect(seen.errors).toEqual({ 'cancel.note': 'Please explain the reason in a few words.' });
     const blank = await tom().submit({ 'cancel.note': ' \u200F\n ' });
     expect(blank.errors).toEqual({ 'cancel.note': 'Please explain the reason in a few words.' });
@@ -58,7 +59,7 @@ describe('a form with something missing or wrong', () => {
 
   it('wants a reason', async () => {
     await openForm(tom(), 'S-1012');
-    const seen = await tom().submit({ 'cancel.asked-by': 'company' });
+    const seen = await submitForm(tom(), { 'cancel.asked-by': 'company' });
     expect(Object.keys(seen.errors)).toEqual(['cancel.reason']);
   });
 
@@ -88,9 +89,12 @@ describe('whatever somebody types', () => {
     it(`is kept as it was meant, and does nothing: ${kind}`, async () => {
       await openForm(tom(), number);
       const paid = read(tom().modal()).includes('What becomes of');
-      await tom().fill({ ...companyAsks, ...(paid ? { 'cancel.refund': 'keep' } : {}) });
-      if (paid) await modalSaying(tom(), 'Why is the money kept?');
+      if (paid) {
+        await tom().fill({ 'cancel.refund': 'keep' });
+        await modalSaying(tom(), 'Why is the money kept?');
+      }
       await goOn(tom(), {
+        ...companyAsks,
         'cancel.reason': 'other',
         'cancel.note': typed,
         ...(paid ? { 'cancel.refund-note': typed } : {}),

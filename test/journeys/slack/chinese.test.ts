@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/platform/db/client.js';
 import type { Entry } from '../../../src/sandbox/acting/entered-value.js';
 import type { Person } from '../../../src/sandbox/acting/person.js';
-import { at, importSecondCompany } from '../../support/cancel-journey.js';
+import { at, companyAsks, importSecondCompany, submitForm } from '../../support/cancel-journey.js';
 import { ask, modalSaying, read } from '../../support/slack-desk.js';
 import { waitFor } from '../../support/wait-for.js';
 import { openWorkingDesk, type WorkingDesk } from '../../support/working-desk.js';
@@ -61,7 +61,7 @@ const requested = async (person: Person, number: string, answers: Readonly<Recor
     await person.fill({ 'cancel.refund': 'keep' });
     await modalSaying(person, '为什么保留这笔款项？');
   }
-  await person.submit({ 'cancel.asked-by': 'company', 'cancel.reason': 'duplicate', ...answers });
+  await submitForm(person, { ...companyAsks, ...answers });
   const summary = read(await modalSaying(person, '请确认以下内容'));
   await person.submit();
   await modalSaying(person, `${number} 的取消申请已提交`);
@@ -127,7 +127,7 @@ describe('what cannot be done', () => {
 
   it('is said in Chinese: a wrong answer in the form', async () => {
     await openForm(mei(), 'S-1013');
-    const tooLong = await mei().submit({
+    const tooLong = await submitForm(mei(), {
       'cancel.asked-by': 'company',
       'cancel.reason': 'other',
       'cancel.note': '长'.repeat(2_001),
@@ -223,11 +223,7 @@ describe('a cancellation', () => {
   it('shows an English colleague the form in English, and the mail as the Chinese customer gets it', async () => {
     await anna().command('/order cancel S-1051', 'general');
     await modalSaying(anna(), 'What cancelling does');
-    await anna().submit({
-      'cancel.asked-by': 'company',
-      'cancel.reason': 'duplicate',
-      'cancel.tell': ['yes'],
-    });
+    await submitForm(anna(), { ...companyAsks, 'cancel.tell': ['yes'] });
     const summary = read(await modalSaying(anna(), 'This is what will happen'));
     expect(summary).toContain('Subject: 您的订单 S-1051 已取消');
     expect(summary).toContain('我们没有收到这张订单的付款，因此无需退款。');

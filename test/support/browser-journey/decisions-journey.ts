@@ -19,6 +19,7 @@ const asks = async (window: JourneyWindow, again: boolean): Promise<void> => {
     expect(await reason.locator('option:checked').innerText()).toBe(t('cancel.reason_price'));
   } else {
     await hand.press(dialog.getByRole('radio', { name: t('cancel.askedBy_company') }));
+    await dialog.getByText(t('cancel.confirmedHow')).waitFor({ state: 'detached' });
     await hand.choose(dialog.getByLabel(t('cancel.reason')), t('cancel.reason_price'));
   }
   await hand.press(dialog.getByRole('button', { name: t('cancel.next') }));

@@ -26,6 +26,7 @@ const asks = async (window: JourneyWindow): Promise<void> => {
   await dialog.locator('[aria-invalid=true]').first().waitFor();
   await look('field errors');
   await hand.press(dialog.getByRole('radio', { name: t('cancel.askedBy_company') }));
+  await dialog.getByText(t('cancel.confirmedHow')).waitFor({ state: 'detached' });
   await hand.choose(dialog.getByLabel(t('cancel.reason')), t('cancel.reason_duplicate'));
   await hand.press(next);
   await dialog.getByText(t('cancel.summaryTitle')).waitFor();

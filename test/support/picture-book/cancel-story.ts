@@ -22,7 +22,7 @@ const asking = async (stage: Stage): Promise<void> => {
   await stage.modal(TOM, 'cancel.form', 'cancel-form');
   await tom.fill({ 'cancel.asked-by': 'customer' });
   await waitFor(() => read(tom.modal()).includes(stage.t('cancel.confirmedHow')), { what: 'more fields' });
-  await tom.submit({ 'cancel.reason': 'other' });
+  await tom.submit({ 'cancel.reason': 'other', 'cancel.confirmed-how': 'email' });
   await stage.modal(TOM, 'cancel.form', 'cancel-errors');
   await stage.heard(
     tom.submit({

@@ -1,3 +1,4 @@
+import { companyAsks, submitForm } from '../cancel-journey.js';
 import { correctFreight } from '../company-journey/change-order.js';
 import { read } from '../slack-desk.js';
 import { waitFor } from '../wait-for.js';
@@ -56,7 +57,7 @@ const stale = async (stage: Stage): Promise<void> => {
   await waitFor(() => read(stage.as(SARA).modal()).includes(t('cancel.refundNote')), { what: 'the reason' });
   await stage.modal(SARA, 'cancel.form', 'cancel-keep');
   await stage.heard(
-    stage.as(SARA).submit({
+    submitForm(stage.as(SARA), {
       'cancel.asked-by': 'company',
       'cancel.reason': 'too_late',
       'cancel.refund-note': 'The deposit is due by contract',
@@ -82,7 +83,7 @@ const byPolicy = async (stage: Stage): Promise<void> => {
   const wei = stage.as('chen.wei');
   await heard(wei.command('/order cancel SO-1067', 'general'));
   await stage.modal('chen.wei', 'cancel.form');
-  await heard(wei.submit({ 'cancel.asked-by': 'company', 'cancel.reason': 'duplicate' }));
+  await heard(submitForm(wei, companyAsks));
   await stage.modal('chen.wei', 'cancel.confirmation');
   await heard(wei.submit());
   await stage.modal('chen.wei', 'cancel.outcome', 'cancel-by-policy');

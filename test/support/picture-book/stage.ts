@@ -3,6 +3,7 @@ import type { Person } from '../../../src/sandbox/acting/person.js';
 import type { Seen } from '../../../src/sandbox/acting/seen.js';
 import type { MessageRecord, ViewRecord } from '../../../src/sandbox/workspace/records.js';
 import { type Translate, translator } from '../../../src/words/translator.js';
+import { submitForm } from '../cancel-journey.js';
 import { ask, read } from '../slack-desk.js';
 import { waitFor } from '../wait-for.js';
 import type { WorkingDesk } from '../working-desk.js';
@@ -130,7 +131,7 @@ export const openStage = (
       await heard(as(id).command(`/order cancel ${number}`, 'general'));
       await modal(id, 'cancel.form');
       await heard(
-        as(id).submit({ 'cancel.asked-by': 'company', 'cancel.reason': 'out_of_stock', ...answers }),
+        submitForm(as(id), { 'cancel.asked-by': 'company', 'cancel.reason': 'out_of_stock', ...answers }),
       );
       await modal(id, 'cancel.confirmation');
       await heard(as(id).submit());

@@ -47,8 +47,7 @@ const confirmation = ({ answers, today }: Asked, t: Translate): KnownBlock[] => 
         choices: CONFIRMED_HOW.map((value) => ({ value, text: t(`cancel.how_${value}`) })),
         initial: answers.confirmedHow ?? undefined,
       }),
-      // Not required of the client: it would not let the person switch back and submit. The server asks for it.
-      { optional: true, hint: t(used ? 'cancel.confirmedHowHint' : 'cancel.unused') },
+      used ? {} : { optional: true, hint: t('cancel.unused') },
     ),
     input(
       CANCEL_CONFIRMED_ON,
@@ -82,7 +81,7 @@ const refund = ({ preview, answers }: Asked, viewer: Viewer): KnownBlock[] => {
             CANCEL_REFUND_NOTE,
             t('cancel.refundNote'),
             textInput({ actionId: CANCEL_REFUND_NOTE, initial: answers.refundNote, multiline: true }),
-            { optional: true, ...(keeps ? {} : { hint: t('cancel.refundNoteUnused') }) },
+            keeps ? {} : { optional: true, hint: t('cancel.refundNoteUnused') },
           ),
         ]
       : []),
