@@ -147,6 +147,7 @@ export const lookup = {
   did_withdrawn: '{{name}} withdrew the request',
   did_withdrawRefused: '{{name}} tried to withdraw the request; it was refused',
   did_wentStale: '{{name}} approved, but the order had changed: the request was closed',
+  did_lapsed: '{{name}} approved, but an earlier approval no longer counted: the request was closed',
   did_cancelled: '{{name}} cancelled the order',
   did_retried: '{{name}} let a step be tried again: {{step}}',
   did_retryRefused: '{{name}} tried to repeat a step; it was refused',

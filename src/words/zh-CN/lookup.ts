@@ -139,6 +139,7 @@ export const lookup = {
   did_withdrawn: '{{name}} 撤回申请',
   did_withdrawRefused: '{{name}} 尝试撤回申请，未被受理',
   did_wentStale: '{{name}} 批准时订单已有变更，申请随即关闭',
+  did_lapsed: '{{name}} 批准时，之前的批准已不再有效，申请随即关闭',
   did_cancelled: '{{name}} 取消了订单',
   did_retried: '{{name}} 重试步骤：{{step}}',
   did_retryRefused: '{{name}} 尝试重试步骤，未被受理',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeMember } from '../../../src/features/access/member-store.js';
-import { modalSaying, read } from '../../support/slack-desk.js';
+import { ask, modalSaying, read } from '../../support/slack-desk.js';
 import { placeOrder, seedCompany } from '../../support/small-company.js';
 import { waitFor } from '../../support/wait-for.js';
 import { openWorkingDesk, type WorkingDesk } from '../../support/working-desk.js';
@@ -208,6 +208,9 @@ describe('an approver who left between two steps', () => {
     );
     const lea = await desk.db.prisma.member.findUniqueOrThrow({ where: { email: 'lea@example.com' } });
     expect(lea.active).toBe(false);
+    const history = read(await ask(desk.as('fay@example.com'), `/order history ${number}`));
+    expect(history).toContain('approved, but an earlier approval no longer counted: the request was closed');
+    expect(history).not.toContain('the order had changed');
   });
 });
 

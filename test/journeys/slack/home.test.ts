@@ -5,6 +5,7 @@ import { readChannels } from '../../../src/features/notifications/read-channels.
 import type { Database } from '../../../src/platform/db/client.js';
 import { inTransaction } from '../../../src/platform/db/in-transaction.js';
 import { parkStep } from '../../../src/platform/execution/park-step.js';
+import { goOn } from '../../support/cancel-journey.js';
 import { ask, modalSaying, openSlackDesk, read, type SlackDesk } from '../../support/slack-desk.js';
 import { placeOrder, seedCompany } from '../../support/small-company.js';
 import { waitFor } from '../../support/wait-for.js';
@@ -119,6 +120,23 @@ describe('a step that is stuck', () => {
 });
 
 describe('an open request of one’s own', () => {
+  it('stands in the Home as soon as it is asked for in a window that was opened there', async () => {
+    const number = await placeOrder(desk.db, { quantity: 30 });
+    const sam = desk.as('sam@example.com');
+    expect(await opened('sam@example.com')).not.toContain(number);
+    await sam.act({ where: { home: true }, actionId: 'look-up.open' });
+    await modalSaying(sam, 'Order number, customer or SKU');
+    await sam.submit({ 'look-up.words': number });
+    await modalSaying(sam, `${number} · Acme`);
+    await sam.clickInModal('order.cancel');
+    await modalSaying(sam, 'What cancelling does');
+    await goOn(sam);
+    await sam.submit();
+    await modalSaying(sam, 'is asked for');
+    await waitFor(() => read(sam.home()).includes(number), { what: 'a Home with the request' });
+    await sam.close(true);
+  });
+
   it('is withdrawn from the Home or the order behind it, and the Home no longer shows it', async () => {
     const sam = desk.as('sam@example.com');
     /** Clicks the button of the Home that has this value. */

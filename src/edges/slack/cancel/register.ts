@@ -10,6 +10,7 @@ import {
   CANCEL_REFUND,
 } from '../action-ids.js';
 import type { SlackDeps } from '../deps.js';
+import { redrawingHome } from '../home/redraw-home.js';
 import { type Acknowledgement, asMember } from '../people/as-member.js';
 import { loadingView } from '../people/open-view.js';
 import { askForCancellation } from './ask-for-cancellation.js';
@@ -90,12 +91,15 @@ export const registerCancel = (app: App, deps: SlackDeps): void => {
   );
   app.view<ViewSubmitAction>(
     { type: 'view_submission', callback_id: CANCEL_CONFIRMATION },
-    asMember(deps, { acknowledge }, async (acting, { body }) => {
-      const form = checked(body.view, acting.t);
-      if (!form.ok) return;
-      const { metadata } = heldIn(body.view);
-      const rootViewId = body.view.root_view_id ?? body.view.id;
-      await askForCancellation(deps, acting, { metadata, answers: form.answers, rootViewId });
-    }),
+    redrawingHome(
+      deps,
+      asMember(deps, { acknowledge }, async (acting, { body }) => {
+        const form = checked(body.view, acting.t);
+        if (!form.ok) return;
+        const { metadata } = heldIn(body.view);
+        const rootViewId = body.view.root_view_id ?? body.view.id;
+        await askForCancellation(deps, acting, { metadata, answers: form.answers, rootViewId });
+      }),
+    ),
   );
 };

@@ -4,6 +4,7 @@ import type { HistoryLine } from '../../../features/orders/views.js';
 import { CANCELLATION_STEPS } from '../../../kernel/events.js';
 import { cut } from '../block-kit/cut.js';
 import { escapeMrkdwn } from '../block-kit/mrkdwn.js';
+import { onlyApproversLapsed } from '../messages/only-approvers-lapsed.js';
 import { safeName } from './order-facts.js';
 import { money, type Viewer } from './viewer.js';
 
@@ -27,6 +28,10 @@ const Details = z.object({
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/)
+    .optional()
+    .catch(undefined),
+  changes: z
+    .array(z.object({ code: z.string() }))
     .optional()
     .catch(undefined),
 });
@@ -75,7 +80,9 @@ export const sayHistory = (line: HistoryLine, viewer: Viewer): string => {
     case 'cancellation.withdrawn':
       return t(refused ? 'lookup.did_withdrawRefused' : 'lookup.did_withdrawn', { name });
     case 'cancellation.went-stale':
-      return t('lookup.did_wentStale', { name });
+      return t(onlyApproversLapsed(details.changes ?? []) ? 'lookup.did_lapsed' : 'lookup.did_wentStale', {
+        name,
+      });
     case 'order.cancelled':
       return t('lookup.did_cancelled', { name });
     case 'step.retried':

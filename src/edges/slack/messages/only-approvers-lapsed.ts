@@ -1,5 +1,3 @@
-import type { Change } from '../../../features/orders/cancel/what-changed.js';
-
 /** Whether nothing of the order changed, and only somebody who had approved may no longer do so. */
-export const onlyApproversLapsed = (changes: readonly Change[]): boolean =>
+export const onlyApproversLapsed = (changes: readonly { readonly code: string }[]): boolean =>
   changes.length > 0 && changes.every(({ code }) => code === 'approver-lapsed');
