@@ -1,8 +1,10 @@
 import type { Database } from '../../../platform/db/client.js';
 import { Prisma } from '../../../platform/db/generated/client.js';
-import { literally, namedBy, type Term } from './names-store.js';
+import { literally } from './literally.js';
+import { meaningsOf, type Term } from './names-store.js';
+import { isNumber } from './number-conditions-store.js';
 import type { AmountCondition, OrderQuery, OwnerAsked } from './order-query.js';
-import { anyOf, hasWord, isNumber } from './word-conditions-store.js';
+import { anyOf, hasWord } from './ways-store.js';
 
 type Sql = Prisma.Sql;
 
@@ -32,16 +34,19 @@ export const filterConditions = async (
   const customers: Term[] = query.customers.map((value) => ({
     pieces: spaced(value),
     kinds: ['customer', 'supplier'],
+    inNumbers: false,
   }));
   const namedOwners = query.owners.flatMap((asked) => ('named' in asked ? [asked.named] : []));
-  const owners: Term[] = namedOwners.map((value) => ({ pieces: spaced(value), kinds: ['member'] }));
-  const named = await namedBy(db, [...customers, ...owners]);
-  const conditionOf = (term: Term, at: number): Sql =>
-    hasWord({ pieces: term.pieces, named: named[at] ?? [], inNumbers: false, slips: [] });
+  const owners: Term[] = namedOwners.map((value) => ({
+    pieces: spaced(value),
+    kinds: ['member'],
+    inNumbers: false,
+  }));
+  const named = (await meaningsOf(db, [...customers, ...owners])).map(hasWord);
   const otherOwners = query.owners.flatMap((asked) => ('named' in asked ? [] : [ownedBy(asked, memberId)]));
   return [
-    ...some(customers.map(conditionOf)),
-    ...some([...owners.map((term, at) => conditionOf(term, customers.length + at)), ...otherOwners]),
+    ...some(named.slice(0, customers.length)),
+    ...some([...named.slice(customers.length), ...otherOwners]),
     ...some(query.numbers.map(isNumber)),
     ...some(query.departments.map(inDepartment)),
     ...(query.statuses.length === 0

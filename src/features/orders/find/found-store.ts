@@ -2,18 +2,10 @@ import type { Database } from '../../../platform/db/client.js';
 import { Prisma } from '../../../platform/db/generated/client.js';
 import type { OrderScope } from '../../access/visible-orders.js';
 import type { OrderHeadView } from '../views.js';
-import {
-  allOf,
-  anyOf,
-  everyWay,
-  hasWord,
-  inNumber,
-  isNumber,
-  type Meaning,
-  rankOf,
-  waysTo,
-  wellFittingWays,
-} from './word-conditions-store.js';
+import { combineWays, MOST_PATHS } from './combine-ways.js';
+import type { Meaning } from './names-store.js';
+import { inNumber, isNumber } from './number-conditions-store.js';
+import { allOf, anyOf, everyWay, hasWord, rankedWays, rankOf, type Way } from './ways-store.js';
 
 type Sql = Prisma.Sql;
 
@@ -62,46 +54,44 @@ const NEWEST = Prisma.sql`o.placed_on DESC, o.number DESC`;
  * The orders that have every word, the best fitting first and of equally good ones the newest; the last page where there is
  * none so far on.
  */
-export const foundOrders = async (db: Database, { words: all, filters, ...asked }: Asked): Promise<Found> => {
-  // A word that nothing has: no order has them all.
-  if (all.some((word) => everyWay(word).length === 0)) return NOTHING;
-  const [first, ...others] = await rarestFirst(db, asked.scope, all);
-  const rank = all.length === 0 ? Prisma.sql`0` : Prisma.join(all.map(rankOf), ' + ');
-  const through = (ways: readonly Sql[], limit: number): Promise<Found> =>
-    ranked(db, {
-      ...asked,
-      always: [...filters, ...others.map(({ word }) => hasWord(word))],
-      rank,
-      ways,
-      limit,
-    });
-  if (first === undefined) return through([Prisma.sql`TRUE`], ENOUGH);
-  const newest = await through(waysTo(first.word), ENOUGH);
-  // By one word none of a rank is crowded out; by several, what fits the others best may be.
-  if (!newest.more || others.length === 0) return newest;
-  return first.count < COUNTED
-    ? through(everyWay(first.word), COUNTED)
-    : through(
-        [
-          ...waysTo(first.word),
-          ...wellFittingBoth(
-            first.word,
-            others.map(({ word }) => word),
-          ),
-        ],
-        ENOUGH,
-      );
+export const foundOrders = async (db: Database, { words, filters, ...asked }: Asked): Promise<Found> => {
+  const rank = words.length === 0 ? Prisma.sql`0` : Prisma.join(words.map(rankOf), ' + ');
+  const along = ({ paths, conditions }: Reached): Promise<Found> =>
+    ranked(db, { ...asked, always: [...filters, ...conditions], rank, ways: paths });
+  const every = reach(words, [everyWay]);
+  // No order has them all: so much the names say.
+  if (every.paths.length === 0) return NOTHING;
+  const found = await along(every);
+  if (!found.more) return found;
+  const alike = words.every((word) => rankedWays(word).length === everyWay(word).length);
+  return alike ? found : along(reach(words, [rankedWays, everyWay]));
 };
 
-/** Each by a condition on the first word that an index serves. */
-const wellFittingBoth = (first: Meaning, others: readonly Meaning[]): readonly Sql[] => [
-  ...everyWay(first).flatMap((way) =>
-    others.flatMap((other) => wellFittingWays(other).map((well) => allOf([way, well]))),
-  ),
-  ...wellFittingWays(first).map((well) =>
-    allOf([well, ...others.map((other) => anyOf(wellFittingWays(other)))]),
-  ),
-];
+interface Reached {
+  readonly paths: readonly Sql[];
+  /** That hold on every path as well: of words beyond those by which there are paths. */
+  readonly conditions: readonly Sql[];
+}
+
+/**
+ * The paths to the orders that have all the words, by the first of these sorts of ways of which there are not too many. Each
+ * path is planned on its own: the rarest of its words leads.
+ */
+const reach = (words: readonly Meaning[], sorts: readonly ((word: Meaning) => readonly Way[])[]): Reached => {
+  let combined: readonly (readonly Way[])[] = [];
+  const conditions: Sql[] = [];
+  let count = 1;
+  for (const word of [...words].sort((one, other) => everyWay(one).length - everyWay(other).length)) {
+    const ways = sorts.map((waysOf) => waysOf(word)).find(({ length }) => count * length <= MOST_PATHS);
+    if (ways === undefined) conditions.push(hasWord(word));
+    else {
+      combined = [...combined, ways];
+      count *= ways.length;
+    }
+  }
+  const paths = combineWays(combined).map((path) => allOf(path.map(({ condition }) => condition)));
+  return { paths, conditions };
+};
 
 /** The orders that any of these numbers means, the newest first; with `partly`, also those that have it in theirs. */
 export const numberedOrders = (
@@ -113,7 +103,6 @@ export const numberedOrders = (
     : ranked(db, {
         ...asked,
         always: [],
-        limit: ENOUGH,
         rank: Prisma.sql`(CASE WHEN ${anyOf(asked.numbers.map(isNumber))} THEN 0 ELSE 1 END)`,
         ways: asked.numbers.map(asked.partly ? inNumber : isNumber),
       });
@@ -124,15 +113,13 @@ const ranked = async (
     readonly ways: readonly Sql[];
     readonly always: readonly Sql[];
     readonly rank: Sql;
-    /** Of the newest by each way. */
-    readonly limit: number;
   },
 ): Promise<Found> => {
   const { page, pageSize } = asked;
   const always = [visibleSql(asked.scope), Prisma.sql`o.archived_at IS NULL`, ...asked.always];
   const candidates = asked.ways.map(
     (way) =>
-      Prisma.sql`(SELECT o.id FROM "order" o WHERE ${allOf([way, ...always])} ORDER BY ${NEWEST} LIMIT ${asked.limit})`,
+      Prisma.sql`(SELECT o.id FROM "order" o WHERE ${allOf([way, ...always])} ORDER BY ${NEWEST} LIMIT ${ENOUGH})`,
   );
   const rows = await db.prisma.$queryRaw<Row[]>`
     WITH candidate AS MATERIALIZED (${Prisma.join(candidates, ' UNION ')}),
@@ -167,46 +154,6 @@ export const numberPrefixes = async (db: Database, scope: OrderScope): Promise<r
   return rows.map(({ prefix }) => prefix);
 };
 
-/** More orders of a word are not counted, nor all compared. */
-const COUNTED = 2_000;
-
-interface CountedWord {
-  readonly word: Meaning;
-  /** Of its orders that the person may see; `COUNTED` or more is many. */
-  readonly count: number;
-}
-
-/** The word that fewest orders have leads to the orders; the others are compared there. */
-const rarestFirst = async (
-  db: Database,
-  scope: OrderScope,
-  words: readonly Meaning[],
-): Promise<readonly CountedWord[]> => {
-  if (words.length < 2) return words.map((word) => ({ word, count: COUNTED }));
-  const counts = await ordersOfEach(db, scope, words);
-  return words
-    .map((word, at) => ({ word, count: counts[at] ?? COUNTED }))
-    .sort((one, other) => one.count - other.count);
-};
-
-/** How many orders that the person may see have each word, by each way to them; `COUNTED` or more is many. */
-const ordersOfEach = async (
-  db: Database,
-  scope: OrderScope,
-  words: readonly Meaning[],
-): Promise<readonly number[]> => {
-  if (words.length === 0) return [];
-  const countOf = (way: Sql): Sql => Prisma.sql`(SELECT count(*) FROM (
-    SELECT 1 FROM "order" o WHERE ${allOf([way, visibleSql(scope)])} LIMIT ${COUNTED}) AS counted)`;
-  const counts = words.map(
-    (word, at) =>
-      Prisma.sql`SELECT ${at}::int AS at, (${Prisma.join([Prisma.sql`0`, ...everyWay(word).map(countOf)], ' + ')})::int AS count`,
-  );
-  const rows = await db.prisma.$queryRaw<{ at: number; count: number }[]>(Prisma.join(counts, ' UNION ALL '));
-  const known = new Map(rows.map(({ at, count }) => [at, count]));
-  return words.map((_, at) => known.get(at) ?? 0);
-};
-
 /**
  * Whether each word is a name, or the beginning of a word in one, of an order that the person may see. Names that lead to
  * no such order are none: they must change nothing of the answer.
@@ -216,11 +163,13 @@ export const nameOrders = async (
   scope: OrderScope,
   words: readonly Meaning[],
 ): Promise<readonly boolean[]> => {
-  const names = words.map((word) => ({
-    ...word,
-    named: word.named.filter(({ fit }) => fit <= 1),
-    inNumbers: false,
-  }));
-  const counts = await ordersOfEach(db, scope, names);
-  return counts.map((count) => count > 0);
+  const some = words.flatMap((word, at) =>
+    everyWay({ ...word, named: word.named.filter(({ fit, kind }) => fit <= 1 && kind !== 'order') }).map(
+      ({ condition }) => Prisma.sql`
+        (SELECT ${at}::int AS at FROM "order" o WHERE ${allOf([condition, visibleSql(scope)])} LIMIT 1)`,
+    ),
+  );
+  if (some.length === 0) return words.map(() => false);
+  const rows = await db.prisma.$queryRaw<{ at: number }[]>(Prisma.join(some, ' UNION ALL '));
+  return words.map((_, of) => rows.some(({ at }) => at === of));
 };

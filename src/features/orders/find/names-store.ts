@@ -1,39 +1,66 @@
 import type { Database } from '../../../platform/db/client.js';
 import { Prisma } from '../../../platform/db/generated/client.js';
+import { literally } from './literally.js';
+import { beginsNumber, hasNumber, isNumber } from './number-conditions-store.js';
 
 /** Whose names lead to orders; as their tables are called. */
 export type NamedKind = 'customer' | 'supplier' | 'product' | 'member';
 
-/** How well a name fits: 0 it is that name, 1 a word of it begins so, 2 it has it somewhere, 3 it is much like it. */
+/** What a word leads to: names, or orders themselves by their numbers. */
+export type MeantKind = NamedKind | 'order';
+
+/**
+ * How well a name or number fits: 0 it is that one, 1 a word of it (or the number) begins so, 2 it has it somewhere, 3 it is
+ * much like it.
+ */
 export type Fit = 0 | 1 | 2 | 3;
 
+/** All of one kind that fit so well. */
 export interface Named {
-  readonly kind: NamedKind;
-  readonly id: string;
+  readonly kind: MeantKind;
   readonly fit: Fit;
+  readonly ids: readonly string[];
 }
 
 /** What is looked for in names: all `pieces` in the same one. */
 export interface Term {
   readonly pieces: readonly string[];
   readonly kinds: readonly NamedKind[];
+  /** Also in the numbers of orders, where it is one word. */
+  readonly inNumbers: boolean;
+}
+
+/** A term with what it means. */
+export interface Meaning extends Omit<Term, 'kinds'> {
+  readonly named: readonly Named[];
+  /** Numbers, in lower case, that differ from it by a slip of the finger; none where slips are not looked for. */
+  readonly slips: readonly string[];
 }
 
 /** More of one kind are not counted out: their orders are then found by the condition itself. */
-export const MOST_NAMED = 1_000;
+const MOST_OF: Readonly<Record<MeantKind, number>> = {
+  customer: 1_000,
+  supplier: 1_000,
+  product: 1_000,
+  member: 1_000,
+  order: 60,
+};
+
+/** Whether more of the kind have the words than are listed. */
+export const isBroad = ({ named }: Meaning, kind: MeantKind): boolean =>
+  // What is only like it was not counted.
+  named.reduce((sum, one) => sum + (one.kind === kind && one.fit < 3 ? one.ids.length : 0), 0) >
+  MOST_OF[kind];
 
 /** Folded as stored; an apostrophe fits every sort of it. Wildcards mean themselves. */
 const patternOf = (piece: string): Prisma.Sql =>
   Prisma.sql`countermand_fold(${`%${literally(piece).replaceAll("'", '_')}%`})`;
 
-/** LIKE's wildcards as the characters that they are. */
-export const literally = (typed: string): string => typed.replace(/[\\%_]/g, '\\$&');
-
 /** Written without spaces between words, and so kept by single characters and pairs. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 /** The condition on a row of search_name. */
-export const fits = ({ pieces, kinds }: Term): Prisma.Sql =>
+export const fits = (pieces: readonly string[], kinds: readonly NamedKind[]): Prisma.Sql =>
   Prisma.join(
     [
       Prisma.sql`kind = ANY (${[...kinds]})`,
@@ -48,24 +75,37 @@ export const fits = ({ pieces, kinds }: Term): Prisma.Sql =>
 const begins = ({ pieces }: Term): Prisma.Sql =>
   Prisma.sql`(' ' || translate(body, E'\n', ' ')) LIKE countermand_fold(${`% ${literally(pieces[0] ?? '')}%`})`;
 
+/** The word that is looked for in numbers, if any is. */
+export const wordInNumbers = ({ inNumbers, pieces: [word = ''] }: Omit<Term, 'kinds'>): string | undefined =>
+  inNumbers && !word.includes(' ') ? word : undefined;
+
+const numbered = (term: Term): Prisma.Sql => {
+  const word = wordInNumbers(term);
+  if (word === undefined) return Prisma.empty;
+  return Prisma.sql`UNION ALL (
+    SELECT 'order', o.id, CASE WHEN ${isNumber(word)} THEN 0 WHEN ${beginsNumber(word)} THEN 1 ELSE 2 END
+    FROM "order" o WHERE ${hasNumber(word)} LIMIT ${MOST_OF.order + 1})`;
+};
+
 /**
- * What each term names, in the order of the terms: the best fitting first, `MOST_NAMED` of a kind and one more if there
- * are more. Without regard to who asks: a name leads only to orders, and whose they may see is asked of those.
+ * What each term means, in the order of the terms; of a kind of which there are too many, some of each fit. Without regard
+ * to who asks: a name or number leads only to orders, and whose they may see is asked of those.
  */
-export const namedBy = async (
-  db: Database,
-  terms: readonly Term[],
-): Promise<readonly (readonly Named[])[]> => {
+export const meaningsOf = async (db: Database, terms: readonly Term[]): Promise<readonly Meaning[]> => {
   if (terms.length === 0) return [];
   const each = terms.map(
     (term, at) => Prisma.sql`
-      SELECT ${at}::int AS at, kind, ref_id::text AS id, fit FROM (
-        SELECT kind, ref_id, fit, row_number() OVER (PARTITION BY kind ORDER BY fit) AS place FROM (
-          SELECT kind, ref_id,
-            CASE WHEN countermand_fold(${term.pieces.join(' ')}) = ANY (names) THEN 0 WHEN ${begins(term)} THEN 1 ELSE 2 END AS fit
-          FROM search_name WHERE ${fits(term)}) AS fitting) AS placed
-      WHERE place <= ${MOST_NAMED + 1}`,
+      SELECT ${at}::int AS at, kind, fit, (array_agg(ref_id::text))[1:${MOST_OF.customer + 1}::int] AS ids FROM (
+        SELECT kind, ref_id,
+          CASE WHEN countermand_fold(${term.pieces.join(' ')}) = ANY (names) THEN 0 WHEN ${begins(term)} THEN 1 ELSE 2 END AS fit
+        FROM search_name WHERE ${fits(term.pieces, term.kinds)} ${numbered(term)}) AS meant
+      GROUP BY kind, fit`,
   );
   const rows = await db.prisma.$queryRaw<(Named & { at: number })[]>(Prisma.join(each, ' UNION ALL '));
-  return terms.map((_, at) => rows.filter((row) => row.at === at));
+  return terms.map(({ pieces, inNumbers }, of) => ({
+    pieces,
+    inNumbers,
+    named: rows.flatMap(({ at, ...named }) => (at === of ? [named] : [])),
+    slips: [],
+  }));
 };

@@ -4,12 +4,11 @@ import type { Database } from '../../../platform/db/client.js';
 import { type OrderScope, visibleOrders } from '../../access/visible-orders.js';
 import { filterConditions } from './filters-store.js';
 import { type Found, foundOrders, nameOrders, numberPrefixes } from './found-store.js';
-import { namedBy, type Term } from './names-store.js';
+import { type Meaning, meaningsOf, type Term } from './names-store.js';
 import type { QueryRefusal } from './order-query.js';
 import { parseQuery } from './parse-query.js';
 import { similarTo } from './similar-names.js';
 import { slipsOf } from './slips-of.js';
-import type { Meaning } from './word-conditions-store.js';
 
 /** One page of what a search found. */
 export interface SearchResult extends Found {
@@ -44,19 +43,16 @@ export const searchOrders = async (
   const parsed = parseQuery(asked.text);
   if (!parsed.ok) return parsed;
   const query = parsed.value;
-  const terms = query.words.map((word): Term => ({ pieces: [word], kinds: EVERYWHERE }));
-  const [filters, named] = await Promise.all([
+  const terms = query.words.map((word): Term => ({ pieces: [word], kinds: EVERYWHERE, inNumbers: true }));
+  const [filters, exact] = await Promise.all([
     filterConditions(db, query, actor.memberId),
-    namedBy(db, terms),
+    meaningsOf(db, terms),
   ]);
-  const exact = terms.map(
-    ({ pieces }, at): Meaning => ({ pieces, named: named[at] ?? [], inNumbers: true, slips: [] }),
-  );
   const filtered = filters.length > 0;
   const scope = visibleOrders(actor);
   const find = (words: readonly Meaning[]): Promise<Found> =>
     foundOrders(db, {
-      scope: visibleOrders(actor),
+      scope,
       filters,
       words,
       page: asked.page,

@@ -3,7 +3,7 @@ import { Prisma } from '../../../platform/db/generated/client.js';
 import { inTransaction } from '../../../platform/db/in-transaction.js';
 import type { NamedKind } from './names-store.js';
 
-interface NearName {
+export interface NearName {
   readonly kind: NamedKind;
   readonly id: string;
   readonly body: string;

@@ -1,7 +1,7 @@
 import type { Database } from '../../../platform/db/client.js';
 import { mistakesBetween } from './mistakes-between.js';
-import type { Named } from './names-store.js';
-import { namesLike } from './similar-names-store.js';
+import type { Named, NamedKind } from './names-store.js';
+import { type NearName, namesLike } from './similar-names-store.js';
 
 const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]+$/u;
 
@@ -29,7 +29,11 @@ export const similarTo = async (
           : Math.min(...body.split(/[^\p{L}\p{N}]+/u).map((part) => mistakesBetween(folded, part)));
         return mistakes <= forgiven([...folded].length, unspaced);
       });
-      return [word, like.map(({ kind, id }) => ({ kind, id, fit: 3 as const }))];
+      const kinds = [...new Set(like.map(({ kind }) => kind))];
+      return [word, kinds.map((kind) => ({ kind, fit: 3 as const, ids: idsOf(like, kind) }))];
     }),
   );
 };
+
+const idsOf = (names: readonly NearName[], wanted: NamedKind): readonly string[] =>
+  names.flatMap(({ kind, id }) => (kind === wanted ? [id] : []));
