@@ -6,6 +6,7 @@ import pg from 'pg';
 import { Failure } from '../../kernel/errors.js';
 import { openEmbedded } from '../../platform/db/embedded/open-embedded.js';
 import { migrate } from '../../platform/db/migrate.js';
+import { knock } from '../../platform/knock.js';
 import type { OnProgress } from '../../platform/progress.js';
 
 /** Where the bench works: databases of its own, thrown away afterwards. */
@@ -91,6 +92,7 @@ const nameIn = (url: string): string => new URL(url).pathname.slice(1);
 
 /** A database that holds tables is somebody's: whoever names one by mistake is told so before anything is done. */
 const refuseUsed = async (url: string): Promise<void> => {
+  await knock(url);
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => undefined); // The next statement says it.
   await client.connect();

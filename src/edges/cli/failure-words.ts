@@ -47,7 +47,10 @@ const SENTENCES: Readonly<Record<string, readonly Say[]>> = {
     withDetails(['migration'], (values, t) => t('failures.migrationHalf', values)),
   ],
   'migration-edited': [withDetails(['migration'], (values, t) => t('failures.migrationEdited', values))],
-  'queue-unavailable': [withDetails(['why'], (values, t) => t('failures.queueAway', values))],
+  'queue-unavailable': [
+    withDetails(['redis', 'why'], (values, t) => t('failures.redisAway', values)),
+    withDetails(['why'], (values, t) => t('failures.queueAway', values)),
+  ],
   'redis-too-old': [withDetails(['version', 'oldest'], (values, t) => t('failures.redisTooOld', values))],
   'redis-is-cluster': [withDetails([], (_, t) => t('failures.redisIsCluster'))],
   'redis-refused': [withDetails([], (_, t) => t('failures.redisRefused'))],

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { asDatabaseFailure } from '../../platform/db/database-failure.js';
+import { recogniseDatabaseFailure } from '../../platform/db/database-failure.js';
 import { EXIT, type ExitCode, exitCodeOf } from '../../platform/process/exit-code.js';
 import { redactText } from '../../platform/redact.js';
 import type { CommandContext, CommandDefinition } from './command.js';
@@ -63,7 +63,7 @@ export const runCommandLine = async (
   } catch (thrown) {
     if (thrown instanceof CommanderError) return usageExitCode(thrown, wantsJson, terminal, reader);
     // A plain read may meet the outage too, outside of every transaction that would have named it.
-    const failure = asDatabaseFailure(thrown);
+    const failure = recogniseDatabaseFailure(thrown);
     terminal.err(redactText(explainFailure(failure, { stack: terminal.stack, t: reader.t })));
     if (wantsJson) terminal.out(redactText(JSON.stringify(failureAsJson(failure))));
     return exitCodeOf(failure);

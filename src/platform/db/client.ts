@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
 import { asDatabaseFailure } from './database-failure.js';
 import { PrismaClient } from './generated/client.js';
+import { openPool } from './open-pool.js';
 
 /** The one way to the tables; stores use `prisma`, writes go through `inTransaction`. */
 export interface Database {
@@ -12,7 +12,6 @@ export interface Database {
   close(): Promise<void>;
 }
 
-const CONNECT_TIMEOUT_MS = 10_000;
 // Rows are locked for milliseconds; who waits longer has met a lock that nobody will release.
 const LOCK_TIMEOUT_MS = 15_000;
 // A transaction that lost its process must not hold its locks for ever.
@@ -27,16 +26,14 @@ export const openDatabase = (options: {
   readonly poolSize: number;
   readonly onError: (error: Error) => void;
 }): Database => {
-  const pool = new pg.Pool({
-    connectionString: options.url,
+  const pool = openPool({
+    url: options.url,
+    onError: options.onError,
     max: options.poolSize,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     lock_timeout: LOCK_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     application_name: `countermand ${process.pid}`,
-    keepAlive: true,
   });
-  pool.on('error', options.onError);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
 
   return {

@@ -8,7 +8,8 @@ const SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENO
 const STATE = /^(08...|57P0.|53...|58030)$/;
 // Somebody holds a lock for longer than one waits, or a statement or transaction took too long: a later try can succeed.
 const BUSY = new Set(['55P03', '57014', 'P2028']);
-const LOST = /Connection terminated|Server has closed the connection|timeout exceeded when trying to connect/;
+const LOST =
+  /Connection terminated|Server has closed the connection|timeout exceeded when trying to connect|Query read timeout/;
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
@@ -30,8 +31,10 @@ export const errorCodes = (error: unknown, depth = 0): readonly string[] => {
 export const isConflict = (error: unknown): boolean =>
   errorCodes(error).some((code) => code === '40001' || code === '40P01' || code === 'P2034');
 
-const isUnavailable = (error: unknown): boolean =>
-  errorCodes(error).some((code) => UNAVAILABLE.has(code) || SOCKET.has(code) || STATE.test(code)) ||
+const isUnavailable = (error: unknown, sockets: 'ours' | 'anybodys'): boolean =>
+  errorCodes(error).some(
+    (code) => UNAVAILABLE.has(code) || STATE.test(code) || (sockets === 'ours' && SOCKET.has(code)),
+  ) ||
   (error instanceof Error && LOST.test(error.message));
 
 const isBusy = (error: unknown): boolean => errorCodes(error).some((code) => BUSY.has(code));
@@ -40,12 +43,20 @@ const isBusy = (error: unknown): boolean => errorCodes(error).some((code) => BUS
 export const DATABASE_OUTAGES: ReadonlySet<string> = new Set(['database-unavailable', 'database-busy']);
 
 /**
- * What was thrown, or a retryable failure in its place: `database-unavailable` when the database does not answer,
- * `database-busy` when it answers that somebody else holds what is needed.
+ * What a call of the database threw, or a retryable failure in its place: `database-unavailable` when it does not
+ * answer, `database-busy` when it answers that somebody else holds what is needed.
  */
-export const asDatabaseFailure = (error: unknown): unknown => {
+export const asDatabaseFailure = (error: unknown): unknown => explained(error, 'ours');
+
+/**
+ * The same for whoever does not know where the error came from: that of a bare socket stays what it is, since Redis,
+ * the mail server and Slack have such errors too.
+ */
+export const recogniseDatabaseFailure = (error: unknown): unknown => explained(error, 'anybodys');
+
+const explained = (error: unknown, sockets: 'ours' | 'anybodys'): unknown => {
   if (error instanceof Failure) return error;
-  const unavailable = isUnavailable(error);
+  const unavailable = isUnavailable(error, sockets);
   if (!unavailable && !isBusy(error)) return error;
   const why = error instanceof Error ? error.message.trim().split('\n').at(-1) : String(error);
   const [code, what] = unavailable

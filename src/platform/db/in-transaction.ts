@@ -1,9 +1,9 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Failure } from '../../kernel/errors.js';
 import type { Database } from './client.js';
 import { asDatabaseFailure, isConflict } from './database-failure.js';
 import type { Prisma } from './generated/client.js';
+import { transactionScope as current } from './transaction-scope.js';
 
 /** An open transaction: what a store needs to read and write as part of a use case. */
 export type Transaction = Prisma.TransactionClient;
@@ -19,9 +19,6 @@ const TRIES = 5;
 const BACK_OFF_MS = 20;
 const WAIT_FOR_CONNECTION_MS = 10_000;
 const TIMEOUT_MS = 15_000;
-
-// What was started inside and outlives the transaction still carries this, hence the flag.
-const current = new AsyncLocalStorage<{ open: boolean }>();
 
 /**
  * Throws when a transaction is open in this async context: for whoever is about to call the network (M12). `what`
@@ -50,13 +47,14 @@ export const inTransaction = async <T>(
       retryable: false,
     });
   }
+  const { timeoutMs = TIMEOUT_MS } = options;
   for (let tried = 1; ; tried += 1) {
-    const scope = { open: true };
+    const scope = { open: true, timeoutMs };
     try {
       return await current.run(scope, () =>
         db.prisma.$transaction(work, {
           maxWait: WAIT_FOR_CONNECTION_MS,
-          timeout: options.timeoutMs ?? TIMEOUT_MS,
+          timeout: timeoutMs,
           ...(options.isolation === undefined ? {} : { isolationLevel: options.isolation }),
         }),
       );

@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { SqlDriverAdapter, SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 import { Failure } from '../../kernel/errors.js';
+import { KEEP_ALIVE } from './open-pool.js';
 
 /** One connection for a whole migration: its lock and its transaction live on it. */
 export interface OneConnection {
@@ -21,6 +22,7 @@ export const oneConnection = (url: string): OneConnection => {
     max: 1,
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: 10_000,
+    ...KEEP_ALIVE,
     application_name: `countermand migrate ${process.pid}`,
     verify: (_client, done) => {
       connected += 1;

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { KEEP_ALIVE } from '../db/open-pool.js';
 import { OUTBOX_CHANNEL } from './append-event.js';
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -27,7 +28,7 @@ export const listenForEvents = (options: {
   const connect = async (): Promise<void> => {
     const mine = new pg.Client({
       connectionString: options.url,
-      keepAlive: true,
+      ...KEEP_ALIVE,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       application_name: `countermand relay ${process.pid}`,
     });

@@ -34,8 +34,16 @@ export interface QueueBackend {
   close(): Promise<void>;
 }
 
-/** Rejects with the retryable failure `queue-unavailable` when there is no answer in time, or an error instead; a Failure stays what it is. */
-export const answered = async <T>(what: string, timeoutMs: number, answer: Promise<T>): Promise<T> => {
+/**
+ * Rejects with the retryable failure `queue-unavailable` when there is no answer in time, or an error instead; a Failure
+ * stays what it is. `about` goes into its details.
+ */
+export const answered = async <T>(
+  what: string,
+  timeoutMs: number,
+  answer: Promise<T>,
+  about: Readonly<Record<string, string>> = {},
+): Promise<T> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
@@ -48,7 +56,7 @@ export const answered = async <T>(what: string, timeoutMs: number, answer: Promi
     throw new Failure('queue-unavailable', `${what}: ${message}`, {
       retryable: true,
       cause: thrown,
-      details: { why: message },
+      details: { ...about, why: message },
     });
   } finally {
     clearTimeout(timer);

@@ -1,11 +1,12 @@
 import { createPostgresBackend, type PgPool, RedisQueueBackend, runMigrations, withBackend } from 'bullmq';
-import pg from 'pg';
+import type pg from 'pg';
 import { Failure } from '../../kernel/errors.js';
+import { openPool } from '../db/open-pool.js';
 import { answered, type QueueBackend, type QueuedJob } from './backend.js';
 import type { Job } from './jobs.js';
 
 const SCHEMA = 'bullmq';
-const CONNECT_TIMEOUT_MS = 10_000;
+const OPEN_TIMEOUT_MS = 20_000;
 const PING_TIMEOUT_MS = 2_000;
 
 /**
@@ -18,19 +19,17 @@ export const openPostgresBackend = async (options: {
   readonly poolSize: number;
   readonly onError: (error: Error) => void;
 }): Promise<QueueBackend> => {
-  const pool = new pg.Pool({
-    connectionString: options.databaseUrl,
+  const pool = openPool({
+    url: options.databaseUrl,
+    onError: options.onError,
     max: options.poolSize,
     options: `-c search_path=${SCHEMA}`,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: `countermand queue ${process.pid}`,
-    keepAlive: true,
   });
-  pool.on('error', options.onError);
   // Each queue and worker listens to the shared pool as well.
   pool.setMaxListeners(20);
   try {
-    await answered('the queue in PostgreSQL', 2 * CONNECT_TIMEOUT_MS, migrate(pool));
+    await answered('the queue in PostgreSQL', OPEN_TIMEOUT_MS, migrate(pool));
   } catch (error) {
     await pool.end();
     throw error;

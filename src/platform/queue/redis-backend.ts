@@ -5,7 +5,7 @@ import { answered, type QueueBackend, type QueuedJob } from './backend.js';
 import { checkRedis } from './check-redis.js';
 import { connectToRedis, type RedisClient } from './connect-to-redis.js';
 import type { Job } from './jobs.js';
-import { readRedisAddress } from './redis-address.js';
+import { type RedisAddress, readRedisAddress } from './redis-address.js';
 
 const READY_TIMEOUT_MS = 10_000;
 const PING_TIMEOUT_MS = 2_000;
@@ -41,8 +41,8 @@ export const openRedisBackend = async (options: {
   });
   let consumer: RedisClient | undefined;
   try {
-    await answered('Redis', READY_TIMEOUT_MS, ready(producer));
-    await checkRedis(producer, address.kind, options.log);
+    const reached = ready(producer).then(() => checkRedis(producer, address.kind, options.log));
+    await answered('Redis', READY_TIMEOUT_MS, reached, { redis: placeOf(address) });
   } catch (error) {
     closeClients();
     throw error;
@@ -87,6 +87,10 @@ export const openRedisBackend = async (options: {
     },
   };
 };
+
+/** For people, and nothing secret. */
+const placeOf = ({ nodes }: RedisAddress): string =>
+  nodes.map(({ host, port }) => `${host}:${port}`).join(', ');
 
 const ready = (client: RedisClient): Promise<void> =>
   new Promise((resolve, reject) => {

@@ -49,6 +49,7 @@ export const failures = {
   migrationHalf: 'the migration {{migration}} once failed in the middle: restore a backup',
   migrationEdited: 'the migration {{migration}} was changed after it had been applied',
   queueAway: 'The queue does not answer: {{why}}',
+  redisAway: 'Redis at {{redis}} does not answer ({{why}}). Start it, or correct REDIS_URL.',
   redisTooOld: 'Redis is version {{version}}; Countermand needs {{oldest}} or newer.',
   redisIsCluster:
     'REDIS_URL names a Redis Cluster: write redis-cluster:// (or rediss-cluster://) instead of redis://.',

@@ -48,6 +48,7 @@ export const failures = {
   migrationHalf: '数据库迁移 {{migration}} 曾中途失败：请恢复备份',
   migrationEdited: '数据库迁移 {{migration}} 在应用之后被改动过',
   queueAway: '任务队列没有响应：{{why}}',
+  redisAway: '{{redis}} 的 Redis 没有响应（{{why}}）。请启动它，或更正 REDIS_URL。',
   redisTooOld: 'Redis 的版本是 {{version}}；Countermand 需要 {{oldest}} 或更高版本。',
   redisIsCluster: 'REDIS_URL 指向 Redis 集群：请用 redis-cluster://（或 rediss-cluster://）代替 redis://。',
   redisRefused: 'Redis 拒绝了用户名或密码。请更正 REDIS_URL。',

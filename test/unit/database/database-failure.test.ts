@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../src/kernel/errors.js';
-import { asDatabaseFailure, isConflict } from '../../../src/platform/db/database-failure.js';
+import {
+  asDatabaseFailure,
+  isConflict,
+  recogniseDatabaseFailure,
+} from '../../../src/platform/db/database-failure.js';
 
 const withCode = (code: string): Error => Object.assign(new Error(`it said ${code}`), { code });
 
@@ -47,6 +51,13 @@ describe('A failure of the database', () => {
       expect(asDatabaseFailure(error)).toBe(error);
     },
   );
+
+  it('is not seen in the error of a bare socket by whoever does not know whose socket that was', () => {
+    const redisMailOrSlack = withCode('ECONNREFUSED');
+    expect(recogniseDatabaseFailure(redisMailOrSlack)).toBe(redisMailOrSlack);
+    for (const error of [withCode('P1001'), fromRawSql('57P01')])
+      expect(recogniseDatabaseFailure(error)).toMatchObject({ code: 'database-unavailable' });
+  });
 
   it('that already says what it is, is left as it is', () => {
     const failure = new Failure('anything', 'said before', { retryable: false, cause: withCode('57P01') });

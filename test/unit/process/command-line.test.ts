@@ -78,6 +78,13 @@ describe('the command line', () => {
     expect(JSON.parse(said.out)).toMatchObject({ error: 'database-unavailable' });
   });
 
+  it('does not call the error of a bare socket the database’s: Redis and mail have such errors too', async () => {
+    const refused = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:6379'), { code: 'ECONNREFUSED' });
+    const said = await answer(['fail', '--json'], [failing(refused)]);
+    expect(said.err).toBe('countermand: connect ECONNREFUSED 127.0.0.1:6379\n');
+    expect(JSON.parse(said.out)).toMatchObject({ error: 'unexpected' });
+  });
+
   it('lists every problem of the configuration in both forms', async () => {
     const failure = configurationFailure([
       { variable: 'PORT', problem: 'is wrong', example: 'PORT=3000' },
