@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { expectedTotals } from '../support/expected-company.js';
 import type { Random } from './random.js';
 
 /** Somebody of the company, as members.csv has them. */
@@ -14,7 +15,19 @@ export interface Company {
   readonly folder: string;
   readonly people: readonly Employee[];
   /** Sales orders that can be cancelled, in the order in which people take them on. */
-  readonly orders: readonly { readonly number: string; readonly owner: string; readonly paid: boolean }[];
+  readonly orders: readonly Ordered[];
+  /** How customers' people are called and reached: no log may show it. */
+  readonly contacts: readonly string[];
+}
+
+export interface Ordered {
+  readonly number: string;
+  readonly owner: string;
+  readonly status: string;
+  readonly currency: string;
+  /** Lines and freight in minor units. */
+  readonly total: bigint;
+  readonly paid: boolean;
 }
 
 const person = (name: string, department: string, ...roles: string[]): Employee => ({
@@ -44,6 +57,11 @@ const PEOPLE: readonly Employee[] = [
 
 const CUSTOMERS = 24;
 const PRODUCTS = 12;
+/** What a euro is in dollars, the base currency. */
+export const DOLLARS_A_EURO = '1.1';
+
+const contactOf = (customer: number): string => `Cora Contact-${1_000 + customer}`;
+const phoneOf = (customer: number): string => `+44 20 5550 ${1_000 + customer}`;
 
 const csv = (columns: string, rows: readonly (readonly (string | number)[])[]): string =>
   `${[columns, ...rows.map((row) => row.join(','))].join('\n')}\n`;
@@ -85,9 +103,9 @@ export const writeCompany = async (folder: string, random: Random, size: number)
       Array.from({ length: CUSTOMERS }, (_, index) => [
         codeOf('C', index),
         `Customer ${index + 1} Ltd`,
-        `Contact ${index + 1}`,
+        contactOf(index),
         index % 4 === 3 ? '' : `orders@customer-${index + 1}.example`,
-        '',
+        phoneOf(index),
         index % 5 === 0 ? 'CN' : 'UK',
         'Somewhere',
       ]),
@@ -119,7 +137,7 @@ export const writeCompany = async (folder: string, random: Random, size: number)
         ]),
       ),
     ),
-    rates: csv('currency,base_per_unit,as_of', [['EUR', '1.1', '2026-01-01']]),
+    rates: csv('currency,base_per_unit,as_of', [['EUR', DOLLARS_A_EURO, '2026-01-01']]),
     orders: csv(
       'number,kind,party_code,owner_email,placed_on,required_on,currency,freight,status,warehouse',
       made.map((order) => [
@@ -165,5 +183,18 @@ export const writeCompany = async (folder: string, random: Random, size: number)
   };
   await mkdir(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, `${name}.csv`), text);
-  return { folder, people: PEOPLE, orders: made.map(({ number, owner, paid }) => ({ number, owner, paid })) };
+  const totals = expectedTotals(folder);
+  return {
+    folder,
+    people: PEOPLE,
+    orders: made.map(({ number, owner, status, currency, paid }) => ({
+      number,
+      owner,
+      status,
+      currency,
+      total: totals[number] ?? 0n,
+      paid,
+    })),
+    contacts: Array.from({ length: CUSTOMERS }, (_, index) => [contactOf(index), phoneOf(index)]).flat(),
+  };
 };

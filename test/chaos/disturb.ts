@@ -17,6 +17,8 @@ interface Breakage {
 
 /** Trouble for everything, at times that the seed decides. */
 export interface Disturbance {
+  /** Rejects when something could not be broken or mended: the run then proves nothing. */
+  readonly failed: Promise<never>;
   /** Mends everything; resolves when nothing is broken any more. */
   stop(): Promise<void>;
 }
@@ -104,7 +106,8 @@ const slackDelivers = ({ sandbox }: Stage, random: Random): Breakage => {
   };
 };
 
-const socketMode = ({ sandbox }: Stage, random: Random): Breakage => {
+const socketMode = ({ sandbox, lines }: Stage, random: Random): Breakage | undefined => {
+  if (lines.events !== undefined) return undefined;
   const what = random.pick(['cut', 'refresh_requested', 'warning'] as const) ?? 'cut';
   return {
     what,
@@ -250,11 +253,12 @@ export const disturb = (stage: Stage, random: Random, book: LogBook): Disturbanc
       fault.to = Date.now() + (fault.muting ? MUTE_AFTER_MS : 0);
     }
   };
-  const both = [breaking(), killing()];
+  const both = Promise.all([breaking(), killing()]);
   return {
+    failed: new Promise((_, reject) => both.catch(reject)),
     async stop() {
       over.abort();
-      await Promise.all(both);
+      await both;
       stage.sandbox.control.clearFaults();
     },
   };

@@ -17,6 +17,8 @@ export interface Subject {
   readonly requestId?: string;
   readonly refundId?: string;
   readonly reference?: string;
+  /** Why somebody rejects. */
+  readonly reason?: string;
   /** Clicked by somebody who may not, or on an old button: nothing may come of it. */
   readonly hopeless?: string;
 }

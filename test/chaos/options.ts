@@ -5,6 +5,8 @@ export interface ChaosOptions {
   readonly minutes: number;
   readonly seed: string;
   readonly queue: 'redis' | 'postgres';
+  /** How Slack reaches the bots. */
+  readonly transport: 'socket' | 'http';
   /** What all people together do in a minute, about. */
   readonly rate: number;
   readonly json: boolean;
@@ -13,7 +15,7 @@ export interface ChaosOptions {
 }
 
 export const USAGE =
-  'npm run chaos -- [--minutes N] [--seed S] [--queue redis|postgres] [--rate acts-a-minute] [--json] [--keep]';
+  'npm run chaos -- [--minutes N] [--seed S] [--queue redis|postgres] [--transport socket|http] [--rate acts-a-minute] [--json] [--keep]';
 
 const isThere = (program: string): boolean => {
   try {
@@ -38,6 +40,7 @@ export const readOptions = (args: readonly string[]): ChaosOptions => {
       minutes: { type: 'string', default: '5' },
       seed: { type: 'string', default: String(Date.now() % 1_000_000) },
       queue: { type: 'string' },
+      transport: { type: 'string', default: 'socket' },
       rate: { type: 'string', default: '120' },
       json: { type: 'boolean', default: false },
       keep: { type: 'boolean', default: false },
@@ -47,10 +50,13 @@ export const readOptions = (args: readonly string[]): ChaosOptions => {
   const queue = values.queue ?? (redis ? 'redis' : 'postgres');
   if (queue !== 'redis' && queue !== 'postgres') throw new Error('--queue must be redis or postgres');
   if (queue === 'redis' && !redis) throw new Error('--queue redis needs redis-server');
+  const { transport } = values;
+  if (transport !== 'socket' && transport !== 'http') throw new Error('--transport must be socket or http');
   return {
     minutes: positive('minutes', values.minutes),
     seed: values.seed,
     queue,
+    transport,
     rate: positive('rate', values.rate),
     json: values.json,
     keep: values.keep,

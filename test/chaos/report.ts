@@ -7,6 +7,7 @@ export interface Figures {
   readonly seed: string;
   readonly minutes: number;
   readonly queue: string;
+  readonly transport: string;
   readonly seconds: number;
   readonly acts: number;
   /** Acts that Slack's client itself called failed: not acknowledged in time, or the app could not be reached. */
@@ -25,6 +26,9 @@ export interface Figures {
   readonly faults: Readonly<Record<string, number>>;
   readonly kills: number;
   readonly stepsParked: number;
+  readonly logLines: number;
+  /** Lines of a log with a token, password, signature or contact data. */
+  readonly leaks: number;
   readonly lost: number;
   readonly doubled: number;
   readonly wrongPerson: number;
@@ -38,17 +42,19 @@ const countBy = <T>(all: readonly T[], nameOf: (one: T) => string): Record<strin
 };
 
 export const figuresOf = (
-  { seed, minutes, queue }: ChaosOptions,
+  { seed, minutes, queue, transport }: ChaosOptions,
   { book, ledger, mails }: Evidence,
   findings: readonly Finding[],
-  tookMs: number,
+  { tookMs, logLines }: { readonly tookMs: number; readonly logLines: number },
 ): Figures => {
   const found = (kind: Finding['kind']): number => findings.filter((finding) => finding.kind === kind).length;
   const [lost, doubled, wrongPerson] = [found('lost'), found('doubled'), found('wrong-person')];
+  const leaks = found('leak');
   return {
     seed,
     minutes,
     queue,
+    transport,
     seconds: Math.round(tookMs / 1_000),
     acts: book.acts.length,
     toldBySlack: book.acts.filter(({ outcomes }) =>
@@ -67,10 +73,12 @@ export const figuresOf = (
     faults: countBy(book.faults, ({ kind, what }) => (kind === 'line' ? `line ${what}` : kind)),
     kills: book.faults.filter(({ kind }) => kind === 'kill').length,
     stepsParked: ledger.deliveries.filter(({ kind }) => kind === 'ops-attention').length,
+    logLines,
+    leaks,
     lost,
     doubled,
     wrongPerson,
-    otherFindings: findings.length - lost - doubled - wrongPerson,
+    otherFindings: findings.length - lost - doubled - wrongPerson - leaks,
   };
 };
 
@@ -87,5 +95,5 @@ export const reportOf = (figures: Figures, findings: readonly Finding[]): string
       }`,
   ),
   ...findings.map(({ kind, what, ids }) => `FOUND ${kind}: ${what} ${JSON.stringify(ids)}`),
-  `${figures.lost} lost, ${figures.doubled} doubled, ${figures.wrongPerson} decided by the wrong person, ${figures.otherFindings} other findings`,
+  `${figures.lost} lost, ${figures.doubled} doubled, ${figures.wrongPerson} decided by the wrong person, ${figures.leaks} leaked, ${figures.otherFindings} other findings`,
 ];

@@ -1,13 +1,18 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { linesOf } from '../support/log-scan/log-folder.js';
 import { nobodyLeftInSilence } from './checks/answers.js';
+import { auditedOnce } from './checks/audit.js';
 import { booksAsCalculated } from './checks/books.js';
 import { decidedByTheRightPeople, decisionsAsTold } from './checks/decisions.js';
 import type { Check, Evidence, Finding } from './checks/finding.js';
+import { forbidInLogs, nothingLeaked } from './checks/logs.js';
 import { cardsShowTheEnd, deliveredOnce, lettersAsWanted } from './checks/messages.js';
 import { requestsAsTold } from './checks/requests.js';
+import { decidedByAllWhoHadTo } from './checks/steps.js';
+import { everybodyIsTold, toldToTheRightPeople } from './checks/told.js';
 import { type Company, writeCompany } from './company.js';
 import { disturb } from './disturb.js';
 import { type Owed, readLedger, readOwed } from './ledger.js';
@@ -17,6 +22,7 @@ import { buttonsIn, pressOnce } from './people/acts.js';
 import { type Crowd, setToWork } from './people/crowd.js';
 import { createRandom } from './random.js';
 import { type Figures, figuresOf } from './report.js';
+import { type Patience, patiently } from './stage/patiently.js';
 import { type Stage, setStage } from './stage/set-stage.js';
 
 export interface ChaosResult {
@@ -28,15 +34,21 @@ export interface ChaosResult {
 
 /** Nothing here is a goal: it bounds a wait on a machine that does many other things. */
 const QUIET_WITHIN_MS = 10 * 60_000;
-const READY_WITHIN_MS = 3 * 60_000;
+const READY_WITHIN_MS = 5 * 60_000;
+/** Where people do so much, some of it comes to its end. */
+const MANY_ACTS = 40;
 const CHECKS: readonly Check[] = [
   requestsAsTold,
   decisionsAsTold,
   decidedByTheRightPeople,
+  decidedByAllWhoHadTo,
   nobodyLeftInSilence,
   deliveredOnce,
   lettersAsWanted,
   cardsShowTheEnd,
+  everybodyIsTold,
+  toldToTheRightPeople,
+  auditedOnce,
 ];
 
 /** How long people go on when nothing breaks any more: what was begun in the storm has to be good for something after it. */
@@ -47,8 +59,10 @@ const until = async (met: () => Promise<boolean> | boolean, withinMs: number): P
   return false;
 };
 
-const allReady = ({ members }: Stage): Promise<boolean> =>
-  until(() => members.every(({ ready }) => ready), READY_WITHIN_MS);
+const allReady = ({ members }: Stage, patience: Patience): Promise<unknown> =>
+  patiently(`all ${members.length} processes of the product to be ready`, READY_WITHIN_MS, patience, () =>
+    until(() => members.every(({ ready }) => ready), READY_WITHIN_MS),
+  );
 
 /** What was parked is tried again by people, as they would; then everything has to come to rest. */
 const comeToRest = async (stage: Stage, crowd: Crowd): Promise<Owed | undefined> => {
@@ -72,11 +86,24 @@ const verified = async (stage: Stage): Promise<Finding[]> => {
     : [{ kind: 'books', what: 'verify is not clean', ids: { exitCode: code, out: out.slice(0, 4_000) } }];
 };
 
+const directTo = ({ sandbox }: Stage, company: Company): Map<string, string> => {
+  const people = new Map(company.people.map(({ email }) => [sandbox.as(email).id, email]));
+  return new Map(
+    sandbox.control
+      .channels()
+      .filter(({ kind }) => kind === 'im')
+      .flatMap(({ id, members }) =>
+        members.flatMap((member) => [people.get(member) ?? []].flat().map((email) => [id, email] as const)),
+      ),
+  );
+};
+
 const evidenceOf = async (stage: Stage, company: Company, book: LogBook): Promise<Evidence> => ({
   book,
   company,
   ledger: await readLedger(stage.postgres.url()),
   messages: stage.sandbox.control.channels().flatMap(({ id }) => stage.sandbox.control.allMessages(id)),
+  directTo: directTo(stage, company),
   mails: stage.mails,
 });
 
@@ -97,12 +124,25 @@ const judge = async (stage: Stage, evidence: Evidence, owed: Owed | undefined): 
   ...stage.sandbox.control
     .unknownCalls()
     .map(({ method }): Finding => ({ kind: 'untrue', what: `Slack was asked for ${method}`, ids: {} })),
+  ...stage.members
+    .filter(({ ready }) => !ready)
+    .map(({ name }): Finding => ({ kind: 'process', what: `${name} does not come back`, ids: {} })),
+  // Whoever does nothing does nothing wrong.
+  ...(evidence.book.acts.length >= MANY_ACTS &&
+  !evidence.ledger.requests.some(({ state }) => state === 'done')
+    ? [{ kind: 'lost' as const, what: 'nobody got anything cancelled', ids: {} }]
+    : []),
 ];
 
 const asJson = (value: unknown): string =>
   JSON.stringify(
     value,
-    (_, inner) => (inner instanceof Set ? [...inner] : typeof inner === 'bigint' ? String(inner) : inner),
+    (_, inner) =>
+      inner instanceof Set || inner instanceof Map
+        ? [...inner]
+        : typeof inner === 'bigint'
+          ? String(inner)
+          : inner,
     1,
   );
 
@@ -115,35 +155,49 @@ export const runChaos = async (
     signal,
   }: { readonly repository: string; readonly say: (line: string) => void; readonly signal: AbortSignal },
 ): Promise<ChaosResult> => {
-  const { minutes, seed, queue, rate } = options;
+  const { minutes, seed, queue, transport, rate } = options;
+  const patience = { say, signal };
+  const rest = (ms: number): Promise<unknown> =>
+    pause(ms, undefined, { signal }).catch(() => signal.throwIfAborted());
   const random = createRandom(seed);
   const folder = await mkdtemp(join(tmpdir(), `countermand-chaos-${seed.replace(/\W/g, '_')}-`));
   const book = createLogBook();
   const size = 20 + Math.ceil(minutes * rate * 0.5);
   const company = await writeCompany(join(folder, 'company'), random.fork('company'), size);
-  say(`Seed ${seed}, ${minutes} minutes, queue in ${queue}, about ${rate} acts a minute; logs in ${folder}`);
-  const stage = await setStage({ repository, folder, queue, company, book });
+  say(
+    `Seed ${seed}, ${minutes} minutes, queue in ${queue}, Slack by ${transport}, about ${rate} acts a minute; logs in ${folder}`,
+  );
+  const stage = await setStage({ repository, folder, queue, transport, company, book }, patience);
   try {
     if (typeof stage.postgres.disk === 'string') say(`Skipped: a full disk (${stage.postgres.disk})`);
-    if (!(await allReady(stage))) throw new Error(`the product did not become ready; see ${folder}`);
+    await allReady(stage, patience);
     const began = Date.now();
     say('Everybody is at work, and things begin to break');
     const crowd = setToWork({ sandbox: stage.sandbox, company, random: random.fork('people'), rate, book });
     const disturbance = disturb(stage, random.fork('faults'), book);
-    await pause(minutes * 60_000, undefined, { signal }).catch(() => undefined);
+    await Promise.race([rest(minutes * 60_000), disturbance.failed]);
     await disturbance.stop();
     for (const member of stage.members) member.shiftClock(0);
     say('Nothing breaks any more; people go on for a while');
-    await allReady(stage);
-    await pause(calmFor(minutes), undefined, { signal }).catch(() => undefined);
-    signal.throwIfAborted();
+    // Who does not come back is found at the end.
+    await allReady(stage, patience).catch((error: unknown) => say(String(error)));
+    await rest(calmFor(minutes));
     await crowd.stop();
     say('Nobody does anything more; it comes to rest');
-    const owed = await comeToRest(stage, crowd);
+    const owed = await patiently('it to come to rest', 2 * QUIET_WITHIN_MS, patience, () =>
+      comeToRest(stage, crowd),
+    );
     for (const actor of crowd.actors) actor.lookBack();
     const evidence = await evidenceOf(stage, company, book);
-    const findings = await judge(stage, evidence, owed);
-    const figures = figuresOf(options, evidence, findings, Date.now() - began);
+    const found = await judge(stage, evidence, owed);
+    forbidInLogs(folder, stage.secrets, company);
+    await copyFile(stage.postgres.logFile, join(linesOf(folder), 'postgres.log'));
+    const scanned = nothingLeaked(folder);
+    const findings = [...found, ...scanned.findings];
+    const figures = figuresOf(options, evidence, findings, {
+      tookMs: Date.now() - began,
+      logLines: scanned.lines,
+    });
     await writeFile(join(folder, 'record.json'), asJson({ figures, findings, ...evidence }));
     return { findings, figures, folder };
   } finally {

@@ -14,6 +14,8 @@ const NOT_DECIDED = [
   en.decisions.roleMissing,
   en.decisions.decidedEarlier,
   en.decisions.outdated,
+  en.decisions.notFound,
+  en.decisions.inactive,
   en.people.unreachable,
   en.connection.restarting,
 ];
@@ -92,6 +94,21 @@ const told = ({ book, ledger }: Evidence): Finding[] => {
     )
       ? [lost(act, 'told withdrawn; the request is not')]
       : []),
+    ...(heard(act, en.payouts.recordedUnpaid) &&
+    !withPrevious(book.acts, act).some(({ about }) =>
+      ledger.attempts.some(
+        ({ refundId, endedBy, state }) =>
+          state === 'failed' && endedBy === act.who && refundId === about.refundId,
+      ),
+    )
+      ? [lost(act, 'told that the payout failed on record; it did not')]
+      : []),
+    ...(heard(act, en.payouts.reopened) &&
+    !withPrevious(book.acts, act).some(
+      ({ about }) => ledger.attempts.filter(({ refundId }) => refundId === about.refundId).length > 1,
+    )
+      ? [lost(act, 'told that the refund is open again; it is not')]
+      : []),
     ...(heard(act, en.payouts.recordedPaid) &&
     !ledger.attempts.some(
       ({ reference, endedBy, state }) =>
@@ -113,13 +130,21 @@ const rowsHaveActs = ({ book, ledger }: Evidence): Finding[] => {
       !did(
         row.by,
         [row.verdict === 'approved' ? 'approve' : 'reject'],
-        ({ about }) => about.requestId === row.requestId,
+        ({ about }) =>
+          about.requestId === row.requestId && (row.verdict === 'approved' || about.reason === row.reason),
       )
     )
       findings.push({
         kind: 'wrong-person',
         what: 'nobody clicked for this decision',
         ids: decisionIds(row),
+      });
+  for (const { id, number, state, by } of ledger.requests)
+    if (state === 'withdrawn' && !did(by, ['withdraw'], ({ about }) => about.requestId === id))
+      findings.push({
+        kind: 'wrong-person',
+        what: 'nobody withdrew this request',
+        ids: { request: id, number },
       });
   const paid = new Map<string, number>();
   for (const { refundId, number, state, endedBy, reference } of ledger.attempts) {

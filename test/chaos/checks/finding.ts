@@ -14,6 +14,8 @@ export interface Finding {
     | 'silent'
     | 'stale-card'
     | 'books'
+    | 'audit'
+    | 'leak'
     | 'process';
   readonly what: string;
   readonly ids: Readonly<Record<string, string | number | null>>;
@@ -26,6 +28,8 @@ export interface Evidence {
   readonly company: Company;
   /** Every message of every channel and conversation. */
   readonly messages: readonly MessageRecord[];
+  /** Whose direct messages stand in a conversation: e-mail address by channel id. */
+  readonly directTo: ReadonlyMap<string, string>;
   readonly mails: readonly ReceivedMail[];
 }
 

@@ -1,6 +1,7 @@
 import type { MessageRecord } from '../../../src/sandbox/workspace/records.js';
 import { en } from '../../../src/words/en/index.js';
-import { buttonValue, deliveryIdsIn, says, textOfMessage } from '../people/reading.js';
+import type { Ledger, RequestRow } from '../ledger.js';
+import { buttonValues, deliveryIdsIn, says, textOfMessage } from '../people/reading.js';
 import type { Check, Finding } from './finding.js';
 
 const SAYS: Readonly<Record<string, string>> = {
@@ -9,6 +10,9 @@ const SAYS: Readonly<Record<string, string>> = {
   stale: en.messages.state_stale,
   done: en.messages.state_done,
 };
+
+/** Kinds of message that show how the request ended. */
+const SHOWING: readonly string[] = ['approval-card', 'decision-request', 'ops-thread'];
 
 const placeOf = ({ channel, ts }: MessageRecord): string => `${channel} ${ts}`;
 
@@ -55,9 +59,15 @@ export const lettersAsWanted: Check = ({ ledger, mails }) => {
       .filter(({ state, tells, customerMail }) => state === 'done' && tells && customerMail !== null)
       .map((request) => [request.number, request]),
   );
-  for (const [number, { id, customerMail }] of wanted)
-    if (!mails.some(({ to, subject }) => subject.includes(number) && to.includes(customerMail ?? '')))
-      findings.push({ kind: 'lost', what: 'no letter to the customer', ids: { request: id, number } });
+  for (const [number, { id, customerMail }] of wanted) {
+    const own = mails.filter(
+      ({ to, subject }) => subject.includes(number) && to.includes(customerMail ?? ''),
+    );
+    const letters = new Set(own.map(({ messageId }) => messageId)).size;
+    const ids = { request: id, number };
+    if (letters === 0) findings.push({ kind: 'lost', what: 'no letter to the customer', ids });
+    if (letters > 1) findings.push({ kind: 'doubled', what: `${letters} letters to the customer`, ids });
+  }
   for (const { id, to, subject, messageId } of mails)
     if (
       ![...wanted].some(
@@ -72,7 +82,28 @@ export const lettersAsWanted: Check = ({ ledger, mails }) => {
   return findings;
 };
 
-/** Cards show how it ended, without a button to decide; requesters were told the truth (K4). */
+/** Buttons whose value begins with a refund's id, and what must not have become of that refund. */
+const PAYOUT_BUTTONS = { 'payout.paid': 'succeeded', 'payout.unpaid': 'succeeded' } as const;
+
+/** What a message still offers though it is done: to decide, to pay out, to try again (K4). */
+const offersInVain = (message: MessageRecord, request: RequestRow, { attempts }: Ledger): string[] => {
+  const blocks = message.versions.at(-1)?.blocks;
+  const ended = (refundId: string | undefined, as: string): boolean =>
+    attempts.some((attempt) => attempt.refundId === refundId && attempt.state === as);
+  return [
+    ...(request.state !== 'pending' && buttonValues(blocks, 'request.approve').length > 0
+      ? ['to decide']
+      : []),
+    ...(request.state === 'done' && buttonValues(blocks, 'step.retry').length > 0
+      ? ['to try a step again']
+      : []),
+    ...Object.entries(PAYOUT_BUTTONS).flatMap(([action, as]) =>
+      buttonValues(blocks, action).some((value) => ended(value.split('.')[0], as)) ? ['to pay out'] : [],
+    ),
+  ];
+};
+
+/** Cards and questions show how it ended and offer nothing that is done; requesters were told the truth (K4). */
 export const cardsShowTheEnd: Check = ({ ledger, messages }) => {
   const findings: Finding[] = [];
   const requests = new Map(ledger.requests.map((request) => [request.id, request]));
@@ -93,13 +124,10 @@ export const cardsShowTheEnd: Check = ({ ledger, messages }) => {
       if (delivery === undefined || request === undefined || delivery.maybeRepeated) continue;
       const ids = { delivery: id, kind: delivery.kind, request: request.id, state: request.state };
       const text = textOfMessage(message);
-      if (
-        request.state !== 'pending' &&
-        buttonValue(message.versions.at(-1)?.blocks, 'request.approve') !== undefined
-      )
-        findings.push({ kind: 'stale-card', what: 'offers to decide what is decided', ids });
+      for (const offer of offersInVain(message, request, ledger))
+        findings.push({ kind: 'stale-card', what: `offers ${offer} what is done`, ids });
       const ending = SAYS[request.state];
-      if (delivery.kind === 'approval-card' && ending !== undefined && !says(text, ending))
+      if (SHOWING.includes(delivery.kind) && ending !== undefined && !says(text, ending))
         findings.push({ kind: 'stale-card', what: `does not say how it ended: ${text.slice(0, 120)}`, ids });
       const told = delivery.kind === 'requester-outcome' ? delivery.what : null;
       if (told !== null && ['rejected', 'stale', 'done'].includes(told) && told !== request.state)

@@ -17,8 +17,20 @@ const saysMade = (text: string): boolean => MADE.some((template) => says(text, t
 export const toldMade = (act: Act): boolean =>
   (act.kind === 'ask' || act.kind === 'ask-again') && [...act.told].some(saysMade);
 
-/** No request is lost that somebody was told was made, none exists twice or without somebody who confirmed it. */
-export const requestsAsTold: Check = ({ book, ledger }) => {
+/** The modals in which somebody has lately done something, up to this act: an answer can be heard during a later one. */
+const latelyIn = (acts: readonly Act[], { who, n }: Act): ReadonlySet<string> =>
+  new Set(
+    acts
+      .filter((act) => act.who === who && act.n <= n)
+      .slice(-4)
+      .flatMap(({ views }) => [...views]),
+  );
+
+/**
+ * No request is lost that somebody was told was made, none exists twice or without somebody who confirmed it; and an
+ * order is cancelled when its request is done, and else as it was.
+ */
+export const requestsAsTold: Check = ({ book, ledger, company }) => {
   const findings: Finding[] = [];
   const byKey = new Map(ledger.requests.map((request) => [request.key, request]));
   const asks = book.acts.filter(({ kind }) => kind === 'ask' || kind === 'ask-again');
@@ -27,7 +39,10 @@ export const requestsAsTold: Check = ({ book, ledger }) => {
     for (const text of [...act.told].filter(saysMade)) {
       // A late answer is heard during the next act; so the number counts that it names.
       const number = numberIn(text) ?? act.about.number;
-      const own = ledger.requests.filter((request) => request.by === act.who && request.number === number);
+      const views = latelyIn(book.acts, act);
+      const own = ledger.requests.filter(
+        (request) => request.by === act.who && request.number === number && views.has(request.key),
+      );
       if (own.length === 0)
         findings.push({
           kind: 'lost',
@@ -60,13 +75,19 @@ export const requestsAsTold: Check = ({ book, ledger }) => {
   for (const [number, count] of open)
     if (count > 1)
       findings.push({ kind: 'doubled', what: `${count} open or done requests`, ids: { number } });
-  for (const { id, number, state, orderStatus } of ledger.requests)
-    if (state === 'approved' || state === 'attention' || (state === 'done') !== (orderStatus === 'cancelled'))
-      if (state !== 'rejected' && state !== 'withdrawn' && state !== 'stale' && state !== 'pending')
-        findings.push({
-          kind: 'lost',
-          what: `the request is ${state}, the order ${orderStatus}`,
-          ids: { request: id, number },
-        });
+  for (const { id, number, state } of ledger.requests)
+    if (state === 'approved' || state === 'attention')
+      findings.push({ kind: 'lost', what: `the request is ${state} for ever`, ids: { request: id, number } });
+  const done = new Set(ledger.requests.filter(({ state }) => state === 'done').map(({ number }) => number));
+  const imported = new Map(company.orders.map(({ number, status }) => [number, status]));
+  for (const { number, status, archived } of ledger.orders) {
+    const expected = done.has(number) ? 'cancelled' : imported.get(number);
+    if (status !== expected || archived)
+      findings.push({
+        kind: done.has(number) ? 'lost' : 'untrue',
+        what: `the order is ${status}${archived ? ' and archived' : ''} instead of ${expected}`,
+        ids: { number },
+      });
+  }
   return findings;
 };

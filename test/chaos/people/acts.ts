@@ -113,7 +113,7 @@ const typeOneText = async (
 };
 
 export const reject = (actor: Actor, button: SeenButton, reason: string): Promise<Act> =>
-  actor.act('reject', requestOf(button), (doing) =>
+  actor.act('reject', { ...requestOf(button), reason }, (doing) =>
     typeOneText(doing, button, {
       actionId: 'request.reject',
       view: 'request.reject-form',

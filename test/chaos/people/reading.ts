@@ -30,19 +30,17 @@ export const isWaiting = (view: ViewRecord): boolean => textIn(view.blocks) === 
 export const callbackOf = (view: ViewRecord | undefined): string =>
   typeof view?.view.callback_id === 'string' ? view.view.callback_id : '';
 
-/** The value of the first button with this action, in blocks. */
-export const buttonValue = (blocks: unknown, actionId: string): string | undefined => {
-  if (Array.isArray(blocks)) {
-    for (const block of blocks) {
-      const found = buttonValue(block, actionId);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
-  if (!isObject(blocks)) return undefined;
-  if (blocks.action_id === actionId && typeof blocks.value === 'string') return blocks.value;
-  return buttonValue(Object.values(blocks), actionId);
+/** The values of all buttons with this action, in blocks. */
+export const buttonValues = (blocks: unknown, actionId: string): string[] => {
+  if (Array.isArray(blocks)) return blocks.flatMap((block) => buttonValues(block, actionId));
+  if (!isObject(blocks)) return [];
+  if (blocks.action_id === actionId && typeof blocks.value === 'string') return [blocks.value];
+  return buttonValues(Object.values(blocks), actionId);
 };
+
+/** The value of the first of them. */
+export const buttonValue = (blocks: unknown, actionId: string): string | undefined =>
+  buttonValues(blocks, actionId)[0];
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

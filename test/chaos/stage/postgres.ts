@@ -13,6 +13,8 @@ export interface ChaosPostgres {
   crash(): Promise<void>;
   /** The disk on which the company's tables are, or why there is none that can be filled. */
   readonly disk: SmallDisk | string;
+  /** What the server itself logs. */
+  readonly logFile: string;
   stop(): Promise<void>;
 }
 
@@ -49,18 +51,29 @@ export const startPostgres = async (home: string): Promise<ChaosPostgres> => {
       await client.end();
     }
   };
-  const disk = await openSmallDisk(
-    join(embedded.folder, 'small-disk'),
-    join(embedded.folder, 'cluster', 'data'),
-  );
-  if (typeof disk === 'string') await admin(`CREATE DATABASE ${DATABASE}`);
-  else
-    await admin(
-      `CREATE TABLESPACE small LOCATION '${disk.folder}'`,
-      `CREATE DATABASE ${DATABASE} TABLESPACE small`,
-    );
-  // What was committed must survive a crash of the server; that of the machine is not played.
-  await admin(`ALTER DATABASE ${DATABASE} SET synchronous_commit = on`);
+  let disk: SmallDisk | string = 'there is none yet';
+  const stop = async (): Promise<void> => {
+    process.kill(embedded.pid, 'SIGQUIT');
+    await waitFor(() => !isAlive(embedded.pid), { what: 'PostgreSQL to end', timeoutMs: PATIENCE_MS });
+    await embedded.release().catch(() => undefined);
+    if (typeof disk !== 'string') await disk.remove();
+    await rm(embedded.folder, { recursive: true, force: true });
+    await rm(home, { recursive: true, force: true });
+  };
+  try {
+    disk = await openSmallDisk(join(embedded.folder, 'small-disk'), join(embedded.folder, 'cluster', 'data'));
+    if (typeof disk === 'string') await admin(`CREATE DATABASE ${DATABASE}`);
+    else
+      await admin(
+        `CREATE TABLESPACE small LOCATION '${disk.folder}'`,
+        `CREATE DATABASE ${DATABASE} TABLESPACE small`,
+      );
+    // What was committed must survive a crash of the server; that of the machine is not played.
+    await admin(`ALTER DATABASE ${DATABASE} SET synchronous_commit = on`);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 
   const url = (port?: number): string => {
     const own = new URL(embedded.url);
@@ -68,27 +81,25 @@ export const startPostgres = async (home: string): Promise<ChaosPostgres> => {
     if (port !== undefined) own.port = String(port);
     return own.toString();
   };
+  const connect = async (): Promise<pg.Client> => {
+    const client = new pg.Client({ connectionString: url() });
+    // It is among those that are ended.
+    client.on('error', () => undefined);
+    await client.connect();
+    return client;
+  };
   return {
     port: Number(new URL(embedded.url).port),
     url,
     disk,
+    logFile: join(embedded.folder, 'server.log'),
     async crash() {
-      const client = new pg.Client({ connectionString: url() });
-      // It is among those that are ended.
-      client.on('error', () => undefined);
-      await client.connect();
+      const client = await waitFor(connect, { what: 'PostgreSQL to let us in', timeoutMs: PATIENCE_MS });
       const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
       const ended = new Promise((resolve) => client.once('end', resolve));
       for (const { pid } of rows) process.kill(pid, 'SIGKILL');
       await ended;
     },
-    async stop() {
-      process.kill(embedded.pid, 'SIGQUIT');
-      await waitFor(() => !isAlive(embedded.pid), { what: 'PostgreSQL to end', timeoutMs: PATIENCE_MS });
-      await embedded.release().catch(() => undefined);
-      if (typeof disk !== 'string') await disk.remove();
-      await rm(embedded.folder, { recursive: true, force: true });
-      await rm(home, { recursive: true, force: true });
-    },
+    stop,
   };
 };

@@ -17,49 +17,67 @@ export interface Member {
   signal(signal: 'SIGKILL' | 'SIGTERM'): void;
   /** Sets its wall clock off by so many milliseconds; 0 is right. */
   shiftClock(ms: number): void;
-  /** Ends it for good. */
+  /** Ends it for good, at once. */
   stop(): Promise<void>;
+}
+
+/** Whoever sends it requests: told where it is each time it has become ready, and when it is there no more. */
+export interface Audience {
+  add(url: string): void;
+  remove(url: string): void;
 }
 
 const RESTART_AFTER_MS = 500;
 /** Slack, database or queue were away at the start: a supervisor tries again. */
 const TRY_AGAIN = 75;
+const READY = /Countermand is ready: (\S+)\s/;
 
-/** Starts `dist/main.js start --role …` under an environment, with its log in a file of its name. */
+/** Starts `dist/main.js start --role …` under an environment, with its log in `<logs>/<name>.log`. */
 export const startMember = (options: {
   readonly name: string;
   readonly role: Role;
   readonly repository: string;
+  readonly folder: string;
   readonly logs: string;
   readonly env: Readonly<Record<string, string>>;
   readonly book: LogBook;
+  readonly audience: Audience | undefined;
 }): Member => {
-  const { name, role, repository, logs, book } = options;
-  const clock = join(logs, `${name}.clock`);
+  const { name, role, repository, folder, logs, book, audience } = options;
+  const clock = join(folder, `${name}.clock`);
   writeFileSync(clock, '0');
   const log = createWriteStream(join(logs, `${name}.log`), { flags: 'a' });
   const preload = join(repository, 'test', 'chaos', 'shifted-clock.mjs');
   let child: ChildProcess | undefined;
   let expected = false;
-  let ready = false;
+  let url: string | undefined;
   let stopping = false;
 
+  const gone = (): void => {
+    if (url !== undefined) audience?.remove(url);
+    url = undefined;
+  };
   const runOnce = async (): Promise<void> => {
     expected = false;
-    ready = false;
     const started = spawn(process.execPath, ['--import', preload, 'dist/main.js', 'start', '--role', role], {
       cwd: repository,
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...options.env, PORT: '0', CHAOS_CLOCK: clock },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child = started;
+    let said = '';
+    started.stdout.on('data', (piece: Buffer) => {
+      if (url !== undefined) return;
+      said += piece;
+      url = READY.exec(said)?.[1];
+      if (url === undefined) return;
+      said = '';
+      audience?.add(url);
+    });
     for (const stream of [started.stdout, started.stderr])
-      stream.on('data', (piece: Buffer) => {
-        log.write(piece);
-        if (piece.includes('Countermand is ready')) ready = true;
-      });
+      stream.on('data', (piece: Buffer) => log.write(piece));
     const [code, signal] = (await once(started, 'exit')) as [number | null, string | null]; // Node's own signature.
-    ready = false;
+    gone();
     log.write(`-- ended: ${signal ?? code}\n`);
     if (!expected && code !== TRY_AGAIN)
       book.collapses.push({ process: name, at: Date.now(), code: signal ?? code ?? '?' });
@@ -70,26 +88,22 @@ export const startMember = (options: {
       if (!stopping) await pause(RESTART_AFTER_MS);
     }
   })();
-  const signal = (which: 'SIGKILL' | 'SIGTERM'): void => {
-    expected = true;
-    ready = false;
-    child?.kill(which);
-  };
   return {
     name,
     role,
     get ready() {
-      return ready;
+      return url !== undefined && !expected;
     },
-    signal,
+    signal(which) {
+      expected = true;
+      child?.kill(which);
+    },
     shiftClock: (ms) => writeFileSync(clock, String(Math.round(ms))),
     async stop() {
       stopping = true;
-      signal('SIGTERM');
-      // The drain is bounded; should it not end, that is no reason to wait for ever.
-      const forced = setTimeout(() => signal('SIGKILL'), 40_000);
+      expected = true;
+      child?.kill('SIGKILL');
       await supervised;
-      clearTimeout(forced);
       log.end();
     },
   };

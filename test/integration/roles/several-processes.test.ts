@@ -13,12 +13,12 @@ import { type Life, liveThrough, STORIES } from '../../support/company-journey/l
 import { peopleAtWork } from '../../support/company-journey/people-at-work.js';
 import { createTestDatabase } from '../../support/database.js';
 import { freePort, redisInstalled, redisServers } from '../../support/redis-servers.js';
+import { openRoundRobin } from '../../support/round-robin.js';
 import { CANCELLABLE } from '../../support/second-data-set/second-data-set.js';
 import { read } from '../../support/slack-desk.js';
 import { waitFor } from '../../support/wait-for.js';
 import type { Way } from '../../support/ways.js';
 import { type Program, runProgram } from '../process/program.js';
-import { openRoundRobin } from './round-robin.js';
 
 const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
 /** A busy person. */

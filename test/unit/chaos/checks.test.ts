@@ -2,10 +2,14 @@ import { describe, expect, it, vi } from 'vitest';
 import type { ReceivedMail } from '../../../src/sandbox/mailbox/read-mail.js';
 import type { MessageRecord } from '../../../src/sandbox/workspace/records.js';
 import { nobodyLeftInSilence } from '../../chaos/checks/answers.js';
+import { auditedOnce } from '../../chaos/checks/audit.js';
 import { decidedByTheRightPeople, decisionsAsTold } from '../../chaos/checks/decisions.js';
 import type { Evidence } from '../../chaos/checks/finding.js';
 import { cardsShowTheEnd, deliveredOnce, lettersAsWanted } from '../../chaos/checks/messages.js';
 import { requestsAsTold } from '../../chaos/checks/requests.js';
+import { decidedByAllWhoHadTo } from '../../chaos/checks/steps.js';
+import { everybodyIsTold, toldToTheRightPeople } from '../../chaos/checks/told.js';
+import type { Company } from '../../chaos/company.js';
 import type { DecisionRow, DeliveryRow, Ledger, RequestRow } from '../../chaos/ledger.js';
 import type { Act } from '../../chaos/log-book.js';
 import { main } from '../../chaos/main.js';
@@ -58,6 +62,7 @@ const decision: DecisionRow = {
   position: 1,
   role: 'manager',
   verdict: 'approved',
+  reason: null,
   by: 'anna@storm.example',
   roles: ['manager'],
   active: true,
@@ -70,6 +75,7 @@ const card: DeliveryRow = {
   requestId: REQUEST,
   recipient: 'channel:order-approvals',
   what: null,
+  steps: null,
   state: 'sent',
   attempts: 1,
   lastError: null,
@@ -84,8 +90,69 @@ const letter: DeliveryRow = {
   recipient: 'mail:SO-0001',
   sentAs: `<${LETTER}@storm.example>`,
 };
-const posted = (ts: string, text = 'Cancel SO-0001?\nThe order is cancelled.'): MessageRecord => ({
-  channel: 'C1',
+const thread: DeliveryRow = {
+  ...card,
+  id: '01900000-0000-7000-8000-000000000004',
+  key: 'thread',
+  kind: 'ops-thread',
+  recipient: 'channel:order-ops',
+  sentAs: 'C2 2.1',
+};
+const steps: DeliveryRow = {
+  ...thread,
+  id: '01900000-0000-7000-8000-000000000005',
+  key: 'steps',
+  kind: 'ops-step',
+  steps: ['stock', 'finance', 'settle'],
+  sentAs: 'C2 2.2',
+};
+const outcome: DeliveryRow = {
+  ...card,
+  id: '01900000-0000-7000-8000-000000000006',
+  key: 'outcome',
+  kind: 'requester-outcome',
+  recipient: 'sara@storm.example',
+  what: 'done',
+  sentAs: 'D1 3.1',
+};
+const ALL = [card, letter, thread, steps, outcome];
+const but = (...others: readonly DeliveryRow[]): DeliveryRow[] =>
+  ALL.map((one) => others.find(({ id }) => id === one.id) ?? one);
+const without = (left: DeliveryRow): DeliveryRow[] => ALL.filter((one) => one !== left);
+const audits: Ledger['audits'] = [
+  { requestId: REQUEST, action: 'cancellation.requested', by: 'sara@storm.example' },
+  { requestId: REQUEST, action: 'cancellation.approved', by: 'anna@storm.example' },
+  { requestId: REQUEST, action: 'order.cancelled', by: null },
+];
+const company: Company = {
+  folder: '',
+  people: [
+    { email: 'sara@storm.example', name: 'Sara', department: 'East', roles: ['sales'] },
+    { email: 'jon@storm.example', name: 'Jon', department: 'West', roles: ['sales'] },
+    { email: 'anna@storm.example', name: 'Anna', department: 'East', roles: ['manager'] },
+  ],
+  orders: [
+    {
+      number: 'SO-0001',
+      owner: 'sara@storm.example',
+      status: 'new',
+      currency: 'USD',
+      total: 200_01n,
+      paid: false,
+    },
+  ],
+  contacts: [],
+};
+const standing = (delivery: DeliveryRow, text: string): MessageRecord => {
+  const [channel = '', ts = ''] = delivery.sentAs?.split(' ') ?? [];
+  return posted(ts, text, { channel, id: delivery.id });
+};
+const posted = (
+  ts: string,
+  text = 'Cancel SO-0001?\nThe order is cancelled.',
+  { channel, id } = { channel: 'C1', id: CARD },
+): MessageRecord => ({
+  channel,
   ts,
   threadTs: null,
   author: 'B1',
@@ -95,7 +162,7 @@ const posted = (ts: string, text = 'Cancel SO-0001?\nThe order is cancelled.'): 
     {
       at: 1,
       text: '',
-      blocks: [{ type: 'section', block_id: CARD, text: { type: 'mrkdwn', text } }],
+      blocks: [{ type: 'section', block_id: id, text: { type: 'mrkdwn', text } }],
       attachments: [],
     },
   ],
@@ -124,6 +191,7 @@ const evidence = (
     readonly ledger?: Partial<Ledger>;
     readonly messages?: readonly MessageRecord[];
     readonly mails?: readonly ReceivedMail[];
+    readonly orders?: readonly Partial<Company['orders'][number]>[];
     readonly broken?: readonly [from: number, to: number];
   } = {},
 ): Evidence => ({
@@ -136,16 +204,31 @@ const evidence = (
     collapses: [],
   },
   ledger: {
+    orders: [{ number: 'SO-0001', status: 'cancelled', archived: false }],
     requests: [request],
+    requiredSteps: [{ requestId: REQUEST, position: 1, role: 'manager' }],
     decisions: [decision],
     attempts: [],
-    deliveries: [card, letter],
+    deliveries: ALL,
+    audits,
     steps: [],
     cards: [{ deliveryId: CARD, requestId: REQUEST, shown: 3 }],
     ...other.ledger,
   },
-  company: { folder: '', people: [], orders: [] },
-  messages: other.messages ?? [posted('1.1')],
+  company: {
+    ...company,
+    orders: company.orders.map((order, index) => ({ ...order, ...other.orders?.[index] })),
+  },
+  messages: [
+    ...(other.messages ?? [posted('1.1')]),
+    standing(thread, 'The order is cancelled.'),
+    standing(steps, 'Stock'),
+    standing(outcome, 'SO-0001: cancelled.'),
+  ],
+  directTo: new Map([
+    ['D1', 'sara@storm.example'],
+    ['D2', 'jon@storm.example'],
+  ]),
   mails: other.mails ?? [mail],
 });
 
@@ -153,10 +236,14 @@ const CHECKS = [
   requestsAsTold,
   decisionsAsTold,
   decidedByTheRightPeople,
+  decidedByAllWhoHadTo,
   nobodyLeftInSilence,
   deliveredOnce,
   lettersAsWanted,
   cardsShowTheEnd,
+  everybodyIsTold,
+  toldToTheRightPeople,
+  auditedOnce,
 ];
 const found = (given: Evidence): string[] =>
   CHECKS.flatMap((check) => check(given)).map(({ kind, what }) => `${kind}: ${what}`);
@@ -200,7 +287,101 @@ describe('what people were told is held against what is', () => {
         ledger: { requests: [{ ...request, state: 'approved', orderStatus: 'new' }], deliveries: [card] },
         mails: [],
       }),
-      'lost: the request is approved, the order new',
+      'lost: the request is approved for ever',
+    ],
+    [
+      'somebody was told of a request, and there is only one that they made in another form',
+      evidence({ acts: [act({ views: new Set(['V2']) }), approval] }),
+      'lost: told that the request for SO-0001 was made; there is none',
+    ],
+    [
+      'an order is cancelled of which no request is done',
+      evidence({ ledger: { requests: [{ ...request, state: 'rejected' }] } }),
+      'untrue: the order is cancelled instead of new',
+    ],
+    [
+      'an order was put away that nobody archived',
+      evidence({ ledger: { orders: [{ number: 'SO-0001', status: 'cancelled', archived: true }] } }),
+      'lost: the order is cancelled and archived instead of cancelled',
+    ],
+    [
+      'nobody was asked to decide on an order that somebody had to decide on',
+      evidence({ ledger: { requiredSteps: [], decisions: [] } }),
+      'wrong-person: asks nobody to decide instead of manager',
+    ],
+    [
+      'an order was cancelled before everybody had approved',
+      evidence({
+        ledger: {
+          requiredSteps: [
+            { requestId: REQUEST, position: 1, role: 'manager' },
+            { requestId: REQUEST, position: 2, role: 'finance' },
+          ],
+        },
+        orders: [{ total: 5_000_01n }],
+      }),
+      'wrong-person: is done by manager approved',
+    ],
+    [
+      'somebody asked for an order of another department',
+      evidence({ orders: [{ owner: 'jon@storm.example' }] }),
+      'wrong-person: asked for by somebody who may not',
+    ],
+    [
+      'the reason of a rejection is another than was typed',
+      evidence({
+        acts: [act({}), { ...approval, kind: 'reject', about: { requestId: REQUEST, reason: 'too late' } }],
+        ledger: {
+          requests: [{ ...request, state: 'rejected' }],
+          decisions: [{ ...decision, verdict: 'rejected', reason: 'too l' }],
+        },
+      }),
+      'wrong-person: nobody clicked for this decision',
+    ],
+    [
+      'a request is withdrawn that nobody took back',
+      evidence({ ledger: { requests: [{ ...request, state: 'withdrawn', withdrawnBy: request.by }] } }),
+      'wrong-person: nobody withdrew this request',
+    ],
+    [
+      'the requester was not told how it ended',
+      evidence({ ledger: { deliveries: without(outcome) } }),
+      'lost: 0 messages requester-outcome done instead of 1',
+    ],
+    [
+      'the requester was told twice how it ended',
+      evidence({ ledger: { deliveries: [...ALL, { ...outcome, id: 'again' }] } }),
+      'doubled: 2 messages requester-outcome done instead of 1',
+    ],
+    [
+      'the thread does not tell of a step',
+      evidence({ ledger: { deliveries: but({ ...steps, steps: ['stock', 'settle'] }) } }),
+      'lost: 0 messages ops-step finance instead of 1',
+    ],
+    [
+      'somebody else was told how it ended',
+      evidence({ ledger: { deliveries: but({ ...outcome, recipient: 'jon@storm.example' }) } }),
+      'wrong-person: a message to somebody whom it does not concern',
+    ],
+    [
+      'a message stands in somebody else’s conversation',
+      evidence({
+        ledger: { deliveries: but({ ...card, sentAs: 'D2 1.1' }) },
+        messages: [posted('1.1', 'The order is cancelled.', { channel: 'D2', id: CARD })],
+      }),
+      'wrong-person: a message in somebody else’s conversation',
+    ],
+    [
+      'the audit does not say who approved',
+      evidence({ ledger: { audits: audits.filter(({ action }) => action !== 'cancellation.approved') } }),
+      'audit: the audit does not say: cancellation.approved anna@storm.example',
+    ],
+    [
+      'the audit says twice that the order was cancelled',
+      evidence({
+        ledger: { audits: [...audits, { requestId: REQUEST, action: 'order.cancelled', by: null }] },
+      }),
+      'audit: the audit says too much: order.cancelled null',
     ],
     [
       'somebody was told that they approved, and no row says so',
@@ -254,13 +435,18 @@ describe('what people were told is held against what is', () => {
     ],
     [
       'a message failed for good',
-      evidence({ ledger: { deliveries: [{ ...card, state: 'failed' }, letter] } }),
+      evidence({ ledger: { deliveries: but({ ...card, state: 'failed' }) } }),
       'lost: a message failed for good',
     ],
     [
       'the customer heard nothing',
-      evidence({ mails: [], ledger: { deliveries: [card] } }),
+      evidence({ mails: [], ledger: { deliveries: without(letter) } }),
       'lost: no letter to the customer',
+    ],
+    [
+      'the customer was written to twice',
+      evidence({ mails: [mail, { ...mail, id: 'M2', messageId: '<other>' }] }),
+      'doubled: 2 letters to the customer',
     ],
     [
       'a customer was written to whose order is not cancelled',
@@ -271,6 +457,32 @@ describe('what people were told is held against what is', () => {
       'a card shows an older state',
       evidence({ ledger: { cards: [{ deliveryId: CARD, requestId: REQUEST, shown: 2 }] } }),
       'stale-card: shows version 2 of 3',
+    ],
+    [
+      'a question to somebody who may decide still offers to',
+      evidence({
+        messages: [
+          {
+            ...posted('1.1'),
+            versions: [
+              {
+                at: 1,
+                text: '',
+                attachments: [],
+                blocks: [
+                  {
+                    type: 'section',
+                    block_id: CARD,
+                    text: { type: 'mrkdwn', text: 'The order is cancelled.' },
+                  },
+                  { type: 'actions', elements: [{ action_id: 'request.approve', value: 'x' }] },
+                ],
+              },
+            ],
+          },
+        ],
+      }),
+      'stale-card: offers to decide what is done',
     ],
     [
       'a card does not say how it ended',
@@ -286,7 +498,7 @@ describe('what people were told is held against what is', () => {
     expect(found(evidence({ acts: silent, broken: [15_000, 16_000] }))).toEqual([]);
     const twice = { messages: [posted('1.1'), posted('1.2')] };
     expect(
-      found(evidence({ ...twice, ledger: { deliveries: [{ ...card, maybeRepeated: true }, letter] } })),
+      found(evidence({ ...twice, ledger: { deliveries: but({ ...card, maybeRepeated: true }) } })),
     ).toEqual([]);
   });
 });
