@@ -66,5 +66,10 @@ const runStep = async (
   stuck: string | undefined,
 ): Promise<void> => {
   if (job.step !== stuck) await runCancellationStep(db, job, clock);
-  else await parkStep(db, job, new Failure('step-failed', DEMO_TROUBLE.error, { retryable: true }));
+  else
+    await parkStep(
+      db,
+      job,
+      new Failure(DEMO_TROUBLE.code, 'a payment was being corrected', { retryable: false }),
+    );
 };

@@ -43,7 +43,7 @@ export const actOut = async (db: Database, act: DemoAct, context: PlanningContex
         number: act.order,
         choices,
         shownHash: shown.value.hash,
-        idempotencyKey: `demo/${act.order}/${act.daysAgo}`,
+        idempotencyKey: `demo/${act.order}/${context.clock.now().toISOString()}`,
         previousId: newest?.id ?? null,
       },
       context,

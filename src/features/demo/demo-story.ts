@@ -1,180 +1,88 @@
 import type { CancellationChoices } from '../orders/cancel/choices.js';
 import type { PersonId } from './company.js';
 
-/** When something happened: so many days ago, at this time of the day (UTC, hh:mm). */
-interface Moment {
-  readonly daysAgo: number;
-  readonly at: string;
-  readonly by: PersonId;
-}
+/** What somebody did; `order` says about which order, and so about its newest request. */
+type Did =
+  | { readonly does: 'ask'; readonly order: string; readonly choices: Partial<CancellationChoices> }
+  | { readonly does: 'approve'; readonly order: string }
+  | { readonly does: 'reject'; readonly order: string; readonly reason: string }
+  | { readonly does: 'withdraw'; readonly order: string }
+  | { readonly does: 'pay'; readonly order: string; readonly reference: string }
+  | { readonly does: 'fail-to-pay'; readonly order: string; readonly reason: string }
+  /** Somebody of the admins switches a colleague off who has left. */
+  | { readonly does: 'see-off'; readonly who: PersonId };
 
-/** What somebody did once; `order` says about which order, and so about its newest request. */
-export type DemoAct = Moment &
-  (
-    | { readonly does: 'ask'; readonly order: string; readonly choices: Partial<CancellationChoices> }
-    | { readonly does: 'approve'; readonly order: string }
-    | { readonly does: 'reject'; readonly order: string; readonly reason: string }
-    | { readonly does: 'withdraw'; readonly order: string }
-    | { readonly does: 'pay'; readonly order: string; readonly reference: string }
-    | { readonly does: 'fail-to-pay'; readonly order: string; readonly reason: string }
-    /** Somebody of the admins switches a colleague off who has left. */
-    | { readonly does: 'see-off'; readonly who: PersonId }
-  );
+export type DemoAct = Did & { readonly by: PersonId };
 
-/** A step that went wrong too often, so that somebody has to look at it. */
+/** A step that cannot be done as it was approved, so that somebody has to look at it. */
 export const DEMO_TROUBLE = {
   order: 'SO-1058',
   step: 'finance',
-  error: 'the journal did not answer within 30 s, six times',
+  code: 'paid-other-than-planned',
 } as const;
 
-/** What the company remembers of the last two weeks: a request in every state that a request can be in. */
-const ACTS: readonly DemoAct[] = [
+const asks = (order: string, choices: Partial<CancellationChoices>) =>
+  ({ does: 'ask', order, choices }) as const;
+const approves = (order: string) => ({ does: 'approve', order }) as const;
+const rejects = (order: string, reason: string) => ({ does: 'reject', order, reason }) as const;
+const withdraws = (order: string) => ({ does: 'withdraw', order }) as const;
+const pays = (order: string, reference: string) => ({ does: 'pay', order, reference }) as const;
+const failsToPay = (order: string, reason: string) => ({ does: 'fail-to-pay', order, reason }) as const;
+const seesOff = (who: PersonId) => ({ does: 'see-off', who }) as const;
+
+/**
+ * What the company remembers of the last two weeks, a request in every state that a request can be in: how many days ago,
+ * at what time (UTC), who, and what they did.
+ */
+const STORY: readonly (readonly [number, string, PersonId, Did])[] = [
   // Done, nothing was paid.
-  {
-    daysAgo: 12,
-    at: '08:12',
-    by: 'priya.nair',
-    does: 'ask',
-    order: 'SO-1048',
-    choices: { reason: 'changed_mind' },
-  },
-  { daysAgo: 12, at: '09:40', by: 'marco.rossi', does: 'approve', order: 'SO-1048' },
+  [12, '08:12', 'priya.nair', asks('SO-1048', { reason: 'changed_mind' })],
+  [12, '09:40', 'marco.rossi', approves('SO-1048')],
   // Went stale: who had approved left before finance came to it.
-  {
-    daysAgo: 11,
-    at: '10:05',
-    by: 'sara.lindholm',
-    does: 'ask',
-    order: 'SO-1054',
-    choices: { reason: 'wrong_item' },
-  },
-  { daysAgo: 11, at: '13:30', by: 'greta.holm', does: 'approve', order: 'SO-1054' },
-  { daysAgo: 9, at: '07:00', by: 'ada.admin', does: 'see-off', who: 'greta.holm' },
-  { daysAgo: 8, at: '12:10', by: 'fiona.grant', does: 'approve', order: 'SO-1054' },
+  [11, '10:05', 'sara.lindholm', asks('SO-1054', { reason: 'wrong_item' })],
+  [11, '13:30', 'greta.holm', approves('SO-1054')],
+  [9, '07:00', 'ada.admin', seesOff('greta.holm')],
+  [8, '12:10', 'fiona.grant', approves('SO-1054')],
   // Done and paid back.
-  {
-    daysAgo: 10,
-    at: '09:00',
-    by: 'tom.becker',
-    does: 'ask',
-    order: 'SO-1056',
-    choices: { reason: 'price' },
-  },
-  { daysAgo: 10, at: '09:25', by: 'marco.rossi', does: 'approve', order: 'SO-1056' },
-  { daysAgo: 9, at: '08:15', by: 'fiona.grant', does: 'approve', order: 'SO-1056' },
-  { daysAgo: 8, at: '14:00', by: 'fiona.grant', does: 'pay', order: 'SO-1056', reference: 'BT-20931' },
+  [10, '09:00', 'tom.becker', asks('SO-1056', { reason: 'price' })],
+  [10, '09:25', 'marco.rossi', approves('SO-1056')],
+  [9, '08:15', 'fiona.grant', approves('SO-1056')],
+  [8, '14:00', 'fiona.grant', pays('SO-1056', 'BT-20931')],
   // Done, but the money did not arrive.
-  {
-    daysAgo: 9,
-    at: '10:45',
-    by: 'priya.nair',
-    does: 'ask',
-    order: 'SO-1060',
-    choices: { reason: 'duplicate' },
-  },
-  { daysAgo: 9, at: '11:10', by: 'marco.rossi', does: 'approve', order: 'SO-1060' },
-  { daysAgo: 8, at: '09:30', by: 'fiona.grant', does: 'approve', order: 'SO-1060' },
-  {
-    daysAgo: 7,
-    at: '08:50',
-    by: 'fiona.grant',
-    does: 'fail-to-pay',
-    order: 'SO-1060',
-    reason: 'The account is closed; the customer has been asked for another one.',
-  },
+  [9, '10:45', 'priya.nair', asks('SO-1060', { reason: 'duplicate' })],
+  [9, '11:10', 'marco.rossi', approves('SO-1060')],
+  [8, '09:30', 'fiona.grant', approves('SO-1060')],
+  [7, '08:50', 'fiona.grant', failsToPay('SO-1060', 'The account is closed; they look for another.')],
   // Rejected, and asked again.
-  {
-    daysAgo: 7,
-    at: '13:20',
-    by: 'priya.nair',
-    does: 'ask',
-    order: 'SO-1051',
-    choices: { reason: 'too_late' },
-  },
-  {
-    daysAgo: 7,
-    at: '15:05',
-    by: 'marco.rossi',
-    does: 'reject',
-    order: 'SO-1051',
-    reason: 'They take the delivery a week later instead.',
-  },
+  [7, '13:20', 'priya.nair', asks('SO-1051', { reason: 'too_late' })],
+  [7, '15:05', 'marco.rossi', rejects('SO-1051', 'They take the delivery a week later instead.')],
   // Done; the money waits to be paid back.
-  {
-    daysAgo: 6,
-    at: '02:30',
-    by: 'chen.wei',
-    does: 'ask',
-    order: 'SO-1045',
-    choices: { reason: 'changed_mind', note: '客户改变了菜单。' },
-  },
-  { daysAgo: 6, at: '03:15', by: 'zhang.min', does: 'approve', order: 'SO-1045' },
-  { daysAgo: 5, at: '06:40', by: 'wang.fang', does: 'approve', order: 'SO-1045' },
+  [6, '02:30', 'chen.wei', asks('SO-1045', { reason: 'changed_mind', note: '客户改变了菜单。' })],
+  [6, '03:15', 'zhang.min', approves('SO-1045')],
+  [5, '06:40', 'wang.fang', approves('SO-1045')],
   // Withdrawn.
-  { daysAgo: 5, at: '01:50', by: 'li.na', does: 'ask', order: 'SO-1057', choices: { reason: 'price' } },
-  { daysAgo: 5, at: '02:30', by: 'li.na', does: 'withdraw', order: 'SO-1057' },
+  [5, '01:50', 'li.na', asks('SO-1057', { reason: 'price' })],
+  [5, '02:30', 'li.na', withdraws('SO-1057')],
   // Waits for finance since days: much is at risk.
-  {
-    daysAgo: 5,
-    at: '03:20',
-    by: 'li.na',
-    does: 'ask',
-    order: 'SO-1046',
-    choices: { reason: 'other', note: '客户的新店推迟开业。' },
-  },
-  { daysAgo: 4, at: '02:10', by: 'zhang.min', does: 'approve', order: 'SO-1046' },
+  [5, '03:20', 'li.na', asks('SO-1046', { reason: 'other', note: '客户的新店推迟开业。' })],
+  [4, '02:10', 'zhang.min', approves('SO-1046')],
   // Approved, but one step is stuck.
-  {
-    daysAgo: 4,
-    at: '05:00',
-    by: 'chen.wei',
-    does: 'ask',
-    order: 'SO-1058',
-    choices: { reason: 'out_of_stock', askedBy: 'company' },
-  },
-  { daysAgo: 4, at: '05:45', by: 'zhang.min', does: 'approve', order: 'SO-1058' },
-  { daysAgo: 3, at: '09:10', by: 'fiona.grant', does: 'approve', order: 'SO-1058' },
+  [4, '05:00', 'chen.wei', asks('SO-1058', { reason: 'out_of_stock', askedBy: 'company' })],
+  [4, '05:45', 'zhang.min', approves('SO-1058')],
+  [3, '09:10', 'fiona.grant', approves('SO-1058')],
   // Wait for a manager.
-  {
-    daysAgo: 3,
-    at: '14:30',
-    by: 'priya.nair',
-    does: 'ask',
-    order: 'SO-1053',
-    choices: { reason: 'changed_mind' },
-  },
-  {
-    daysAgo: 2,
-    at: '04:10',
-    by: 'li.na',
-    does: 'ask',
-    order: 'SO-1064',
-    choices: { reason: 'duplicate', note: '与 SO-1055 重复。' },
-  },
-  {
-    daysAgo: 1,
-    at: '08:20',
-    by: 'priya.nair',
-    does: 'ask',
-    order: 'SO-1051',
-    choices: { reason: 'other', note: 'They have found another supplier in the meantime.' },
-  },
+  [3, '14:30', 'priya.nair', asks('SO-1053', { reason: 'changed_mind' })],
+  [2, '04:10', 'li.na', asks('SO-1064', { reason: 'duplicate', note: '与 SO-1055 重复。' })],
+  [1, '08:20', 'priya.nair', asks('SO-1051', { reason: 'other', note: 'They have found another supplier.' })],
   // Decided by the policy: too small for anybody.
-  {
-    daysAgo: 1,
-    at: '09:05',
-    by: 'sara.lindholm',
-    does: 'ask',
-    order: 'SO-1067',
-    choices: { reason: 'duplicate' },
-  },
+  [1, '09:05', 'sara.lindholm', asks('SO-1067', { reason: 'duplicate' })],
 ];
 
 /** Every act with its instant, the earliest first. */
 export const demoStory = (today: Date): readonly { readonly act: DemoAct; readonly instant: Date }[] =>
-  ACTS.map((act) => {
+  STORY.map(([daysAgo, at, by, did]) => {
     const day = new Date(today);
-    day.setUTCDate(day.getUTCDate() - act.daysAgo);
-    return { act, instant: new Date(`${day.toISOString().slice(0, 10)}T${act.at}:00Z`) };
+    day.setUTCDate(day.getUTCDate() - daysAgo);
+    const instant = new Date(`${day.toISOString().slice(0, 10)}T${at}:00Z`);
+    return { act: { by, ...did }, instant };
   }).sort((one, other) => one.instant.getTime() - other.instant.getTime());

@@ -1,15 +1,13 @@
 import type { Messages } from '../../../features/notifications/messages.js';
 import type { RequestView } from '../../../features/orders/views.js';
 import { retryButton } from '../attention/retry-button.js';
+import { sayStepError } from '../attention/say-step-error.js';
 import { stepName } from '../attention/step-name.js';
 import { actions, context, plainSection, section } from '../block-kit/blocks.js';
-import { cut } from '../block-kit/cut.js';
 import { bold } from '../block-kit/mrkdwn.js';
 import { message, type SlackMessage } from '../block-kit/surfaces.js';
 import { money, type Viewer } from '../lookup/viewer.js';
 import { quoted, safe, standOf, stepLines, subject } from './request-words.js';
-
-const ERROR_LENGTH = 300;
 
 /** The one thread that a request has in the operations channel. */
 export const drawThread = (request: RequestView, deliveryId: string, viewer: Viewer): SlackMessage => {
@@ -75,7 +73,7 @@ export const drawAttention = (
     return message(text, [section(text, { blockId: deliveryId })]);
   }
   const title = t('messages.attentionTitle', { number, step: name });
-  const error = cut(found.error ?? found.errorCode ?? '–', ERROR_LENGTH);
+  const error = sayStepError(found, viewer);
   return message(`${title} ${quoted(error)}`, [
     section(`${bold(title)}\n${t('messages.attentionText')}`, { blockId: deliveryId }),
     plainSection(error),
