@@ -195,6 +195,33 @@ describe.skipIf(!chromiumInstalled)('the sandbox page (needs chromium)', () => {
     expect(await focused()).toBe('Message to #general');
   });
 
+  it('opens a window without fields by keyboard, and frames what is in it when one goes there', async () => {
+    await connect((app) => {
+      app.shortcut('look-up', async ({ ack, client: slack, shortcut }) => {
+        await ack();
+        await slack.views.open({
+          trigger_id: shortcut.trigger_id,
+          view: {
+            type: 'modal',
+            title: { type: 'plain_text', text: 'To read' },
+            blocks: [{ type: 'section', text: { type: 'plain_text', text: 'Nothing to fill in' } }],
+          },
+        });
+      });
+    });
+    await comeTo('c-general');
+    await page.getByRole('combobox').focus();
+    await page.keyboard.type('/look');
+    await page.getByRole('option', { name: 'Look up an order' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByText('Nothing to fill in').waitFor();
+    const frame = () => page.evaluate<string>('getComputedStyle(document.activeElement).outlineStyle');
+    expect([await focused(), await frame()]).toEqual(['Content', 'none']);
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Tab');
+    expect([await focused(), await frame()]).toEqual(['Content', 'solid']);
+  });
+
   it('runs the shortcuts of a message and of the composer from their menus', async () => {
     const ran: string[] = [];
     await connect((app) => {

@@ -9,7 +9,8 @@ import { listTroubles } from '../faults/list-troubles.js';
 import type { Troubles } from '../faults/troubles.js';
 import type { Parts } from '../parts.js';
 import { addChannel, changeChannel, findChannel } from '../workspace/conversations.js';
-import { DEFAULT_CHANNELS, joinDefaults } from '../workspace/furnish.js';
+import { DEFAULT_CHANNELS } from '../workspace/default-channels.js';
+import { joinDefaults } from '../workspace/furnish.js';
 import { callsEverybody } from '../workspace/reading.js';
 import type {
   ChannelKind,

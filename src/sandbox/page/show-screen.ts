@@ -2,6 +2,8 @@ import { findPerson } from '../acting/find-person.js';
 import type { Person } from '../acting/person.js';
 import { listTroubles } from '../faults/list-troubles.js';
 import type { Parts } from '../parts.js';
+import { topicFor } from '../workspace/default-channels.js';
+import { languageOf } from '../workspace/language.js';
 import type { ChannelRecord, UserRecord } from '../workspace/records.js';
 import { changedSince, conversationNews } from './conversation-news.js';
 import type { Known, ScreenNews, ShownChannel, ShownPerson } from './page-screen.js';
@@ -93,7 +95,7 @@ const shownChannel = (person: Person, channel: ChannelRecord, read: string): Sho
     id: channel.id,
     kind: channel.kind,
     name: channel.name,
-    topic: channel.topic,
+    topic: topicFor(channel, languageOf(person.user.locale)),
     members: channel.members.length,
     unread: messages.filter(({ ts, author }) => ts > read && author !== person.id).length,
     newest: messages.at(-1)?.ts ?? '',

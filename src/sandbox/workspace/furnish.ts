@@ -1,19 +1,7 @@
 import { addChannel, changeChannel } from './conversations.js';
-import type { ChannelKind } from './records.js';
+import { DEFAULT_CHANNELS } from './default-channels.js';
 import { addUser, changeUser, findByEmail, type Person } from './users.js';
 import type { Workspace } from './workspace.js';
-
-/** Channels of a new workspace. The private ones have everybody in them, so that one person can play all parts. */
-export const DEFAULT_CHANNELS: readonly {
-  readonly name: string;
-  readonly kind: ChannelKind;
-  readonly topic: string;
-}[] = [
-  { name: 'general', kind: 'public', topic: 'Everybody' },
-  { name: 'order-approvals', kind: 'private', topic: 'Requests that wait for a decision' },
-  { name: 'order-ops', kind: 'private', topic: 'What is being done, and what needs a hand' },
-  { name: 'order-digest', kind: 'private', topic: 'Summaries' },
-];
 
 /** Puts the bot and the default channels into an empty workspace; does nothing to a furnished one. */
 export const furnish = (workspace: Workspace): void => {
@@ -32,7 +20,8 @@ export const furnish = (workspace: Workspace): void => {
     deleted: false,
     updatedAt: workspace.now(),
   });
-  for (const channel of DEFAULT_CHANNELS) addChannel(workspace, { ...channel, members: [botUserId] });
+  for (const { name, kind, topic } of DEFAULT_CHANNELS)
+    addChannel(workspace, { name, kind, topic: topic.en, members: [botUserId] });
 };
 
 /** Brings people of the company into the workspace: new ones join the default channels, known ones are updated. */

@@ -86,6 +86,16 @@ describe('what a window is told', () => {
     expect(await texts('andrew@example.com')).toEqual([]);
   });
 
+  it('is what a channel is for in the reader’s language, until somebody writes it anew', async () => {
+    sandbox.control.changePerson(sandbox.as('nancy@example.com').id, { locale: 'zh-CN' });
+    const topic = async (as: string) =>
+      (await screen({ as })).channels.find(({ name }) => name === 'order-ops')?.topic;
+    expect(await topic('andrew@example.com')).toBe('What is being done, and what needs a hand');
+    expect(await topic('nancy@example.com')).toBe('正在处理的事项，以及需要人工处理的事项');
+    sandbox.control.changeChannel('order-ops', { topic: 'Summer sale' });
+    expect(await topic('nancy@example.com')).toBe('Summer sale');
+  });
+
   it('counts as unread what others said after the last message read, and not what one said oneself', async () => {
     const nancy = sandbox.as('nancy@example.com');
     const general = sandbox.control.channel('general').id;

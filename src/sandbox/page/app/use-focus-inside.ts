@@ -4,6 +4,14 @@ import type { ViewRecord } from '../../workspace/records.js';
 
 const FIELDS = ['input', 'select', 'textarea'].map((field) => `.field ${field}:not(:disabled)`).join(', ');
 
+/** The focus for want of anything better: framed only when somebody goes there. */
+const focusUnframed = (content: HTMLElement): void => {
+  if (content === document.activeElement) return;
+  content.dataset.unframed = '';
+  content.addEventListener('blur', () => delete content.dataset.unframed, { once: true });
+  content.focus();
+};
+
 /**
  * Gives the focus to the field of a view that asks for it, else to the first, else to its content: when the view comes,
  * when what was loading has fields at last, and when a change has taken away what had the focus.
@@ -31,7 +39,8 @@ export const useFocusInside = (form: RefObject<HTMLElement | null>, record: View
           ? content.querySelector<HTMLElement>(FIELDS)
           : document.getElementById(`${record.id}-${String(wanted.block_id)}`);
       state.current = field === null ? 'without-fields' : 'settled';
-      (field ?? content).focus();
+      if (field === null) focusUnframed(content);
+      else field.focus();
     }
   }, [form, record]);
 };
