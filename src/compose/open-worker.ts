@@ -7,6 +7,7 @@ import { flows } from '../flows/index.js';
 import { createWork } from '../flows/work.js';
 import { systemClock } from '../kernel/clock.js';
 import type { Database } from '../platform/db/client.js';
+import { databaseClock } from '../platform/db/database-clock.js';
 import { owedSteps } from '../platform/execution/owed-steps.js';
 import { parkStep } from '../platform/execution/park-step.js';
 import type { Log } from '../platform/log.js';
@@ -76,17 +77,19 @@ export const openWorker = async (options: {
         slack,
         mail: createMailSender({ ...mail, letterOf: (requestId) => readCustomerLetter(db, requestId) }),
       },
-      clock: systemClock,
       options: pace.delivery,
       log,
     },
     {
+      clock: systemClock,
+      sharedClock: () => databaseClock(db.prisma),
       dueForMs: pace.deliveryLostAfterMs,
       ...(metrics === undefined ? {} : { onDelivery: metrics.deliveryTried }),
     },
   );
   const failedMessages = async (): Promise<Job[]> => {
-    const ids = await reopenAfterOutage(db, { clock: systemClock, mostTries: pace.delivery.mostTries });
+    const clock = await databaseClock(db.prisma);
+    const ids = await reopenAfterOutage(db, { clock, mostTries: pace.delivery.mostTries });
     return ids.map((deliveryId) => ({ kind: 'deliver', deliveryId }));
   };
   const relay = createRelay({
@@ -94,7 +97,6 @@ export const openWorker = async (options: {
     listenUrl: databaseUrl,
     flows,
     addJobs,
-    clock: systemClock,
     log,
     ...(metrics === undefined ? {} : { onFlowFailed: metrics.flowFailed }),
   });

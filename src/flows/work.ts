@@ -2,6 +2,7 @@ import { deliver } from '../features/notifications/deliver.js';
 import type { DeliveryWork } from '../features/notifications/delivery-work.js';
 import { dueDeliveries, staleMessages } from '../features/notifications/owed-messages.js';
 import { refreshMessages } from '../features/notifications/refresh-messages.js';
+import type { Clock } from '../kernel/clock.js';
 import type { Database } from '../platform/db/client.js';
 import type { DeliverJob, Job, RefreshJob, StepJob } from '../platform/queue/jobs.js';
 import { runCancellationStep } from './cancellation-steps.js';
@@ -15,43 +16,51 @@ export interface Work {
   owedMessages(): Promise<readonly Job[]>;
 }
 
-/** `dueForMs`: how long a delivery has to be due before the sweep takes its job for lost. */
 export const createWork = (
   db: Database,
-  delivery: DeliveryWork,
+  delivery: Omit<DeliveryWork, 'clock'>,
   {
+    clock,
+    sharedClock,
     dueForMs,
     onDelivery = () => undefined,
   }: {
+    /** Says when something was done. */
+    readonly clock: Clock;
+    /** The one by which all workers take messages and leave them to each other; asked for each job. */
+    readonly sharedClock: () => Promise<Clock>;
+    /** How long a delivery has to be due before the sweep takes its job for lost. */
     readonly dueForMs: number;
     /** One try at a message has ended like this. */
     readonly onDelivery?: (outcome: 'sent' | 'kept' | 'failed' | 'again') => void;
   },
 ): Work => {
-  const { clock } = delivery;
-  const until = (again: Date): number => Math.max(1, again.getTime() - clock.now().getTime());
+  const until = (again: Date, shared: Clock): number => Math.max(1, again.getTime() - shared.now().getTime());
   return {
     async step(job) {
       await runCancellationStep(db, job, clock);
     },
     async deliver({ deliveryId, attempt = 0 }) {
-      const result = await deliver(db, deliveryId, delivery);
+      const shared = await sharedClock();
+      const result = await deliver(db, deliveryId, { ...delivery, clock: shared });
       if ('done' in result) {
         if (result.done !== 'nothing-owed') onDelivery(result.done);
         return [];
       }
       onDelivery('again');
       // Counts the jobs, not the tries: otherwise the queue would take the next one for a repeat of this one.
-      return [{ kind: 'deliver', deliveryId, attempt: attempt + 1, delayMs: until(result.again) }];
+      return [{ kind: 'deliver', deliveryId, attempt: attempt + 1, delayMs: until(result.again, shared) }];
     },
     async refresh({ requestId }) {
-      const result = await refreshMessages(db, requestId, delivery);
-      return result.done ? [] : [{ kind: 'refresh', requestId, delayMs: until(result.again) }];
+      const shared = await sharedClock();
+      const result = await refreshMessages(db, requestId, { ...delivery, clock: shared });
+      return result.done ? [] : [{ kind: 'refresh', requestId, delayMs: until(result.again, shared) }];
     },
     async owedMessages() {
+      const shared = await sharedClock();
       const [deliveries, requests] = await Promise.all([
-        dueDeliveries(db, { clock, dueForMs }),
-        staleMessages(db, clock),
+        dueDeliveries(db, { clock: shared, dueForMs }),
+        staleMessages(db, shared),
       ]);
       return [
         ...deliveries.map((deliveryId) => ({ kind: 'deliver' as const, deliveryId })),

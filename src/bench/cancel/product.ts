@@ -49,7 +49,6 @@ export const openProduct = async (
     listenUrl: databaseUrl,
     flows,
     addJobs: (jobs) => queue.add(jobs),
-    clock: systemClock,
     log,
   });
   let lost: Error | undefined;

@@ -1,7 +1,7 @@
 import type { MemberActor } from '../../kernel/actor.js';
-import type { Clock } from '../../kernel/clock.js';
 import { done, type Result, refused } from '../../kernel/result.js';
 import type { Database } from '../../platform/db/client.js';
+import { databaseClock } from '../../platform/db/database-clock.js';
 import { inTransaction } from '../../platform/db/in-transaction.js';
 import { memberById } from '../access/member-store.js';
 import { may, rolesWith } from '../access/rights.js';
@@ -23,7 +23,6 @@ export const chooseChannel = (
     /** Slack's id, and the name without '#'. */
     readonly channel: { readonly id: string; readonly name: string };
   },
-  { clock }: { readonly clock: Clock },
 ): Promise<Result<{ readonly reopened: number }, ChooseChannelRefusal>> =>
   inTransaction(db, async (tx) => {
     const actor = await memberById(tx, ask.actor.memberId);
@@ -36,7 +35,8 @@ export const chooseChannel = (
     }
     const before = await readChannel(tx, purpose);
     await writeChannel(tx, { purpose, ...channel });
-    const reopened = (await reopenForChannel(tx, purpose, clock.now())).length;
+    const { now } = await databaseClock(tx);
+    const reopened = (await reopenForChannel(tx, purpose, now())).length;
     await recordAudit(tx, {
       ...about,
       outcome: 'done',

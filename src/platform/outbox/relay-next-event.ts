@@ -28,6 +28,8 @@ interface EventRow {
   readonly type: string;
   readonly payload: unknown;
   readonly attempts: number;
+  /** By the database's clock, which is the same for every relay and worker. */
+  readonly now: Date;
 }
 
 /** What became of one pass: nothing was owed, an event was relayed, or its flow threw. */
@@ -49,22 +51,23 @@ export type Passed =
 
 /**
  * Claims the event that is owed longest and that no other relay holds, runs its flow and marks it relayed, all in one
- * transaction: what a flow writes is there exactly once. Throws when the database does not answer.
+ * transaction: what a flow writes is there exactly once. `now`: what the flow is told instead of the database's time.
+ * Throws when the database does not answer.
  */
-export const relayNextEvent = async (db: Database, flows: Flows, now: () => Date): Promise<Passed> => {
+export const relayNextEvent = async (db: Database, flows: Flows, now?: () => Date): Promise<Passed> => {
   let claimed: EventRow | undefined;
   try {
     return await inTransaction(db, async (tx) => {
       claimed = undefined;
       const rows = await tx.$queryRaw<EventRow[]>`
-        SELECT id, type, payload, attempts FROM outbox_event
+        SELECT id, type, payload, attempts, now() AS now FROM outbox_event
         WHERE relayed_at IS NULL AND next_attempt_at <= now()
         ORDER BY next_attempt_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`;
       const event = rows[0];
       if (event === undefined) return { outcome: 'idle' };
       claimed = event;
       await faultPoint('relay.claimed', event.type);
-      const jobs = await runFlow(flows, tx, event, now());
+      const jobs = await runFlow(flows, tx, event, now?.() ?? event.now);
       await tx.$executeRaw`
         UPDATE outbox_event SET relayed_at = now(), attempts = attempts + 1, last_error = NULL
         WHERE id = ${event.id}::uuid`;

@@ -1,4 +1,3 @@
-import type { Clock } from '../../kernel/clock.js';
 import { asError } from '../../kernel/errors.js';
 import type { Database } from '../db/client.js';
 
@@ -17,7 +16,6 @@ export interface RelayOptions {
   readonly flows: Flows;
   /** Hands jobs to the queue, after the commit. When it throws, the sweep finds what is owed. */
   readonly addJobs: (jobs: readonly Job[]) => Promise<void>;
-  readonly clock: Clock;
   readonly log: Log;
   /** A flow of this type of event threw. */
   readonly onFlowFailed?: (type: string) => void;
@@ -47,7 +45,7 @@ export interface Relay {
  * present version of the request.
  */
 export const createRelay = (options: RelayOptions): Relay => {
-  const { db, flows, addJobs, clock, log, pollMs = 1_000, lanes = 2, backOffMs = 500 } = options;
+  const { db, flows, addJobs, log, pollMs = 1_000, lanes = 2, backOffMs = 500 } = options;
   let stopping = false;
   let listening: ReturnType<typeof listenForEvents> | undefined;
   let running: Promise<unknown> = Promise.resolve();
@@ -55,7 +53,7 @@ export const createRelay = (options: RelayOptions): Relay => {
 
   /** One event; false when there was none to take. */
   const pass = async (): Promise<boolean> => {
-    const passed = await relayNextEvent(db, flows, () => clock.now());
+    const passed = await relayNextEvent(db, flows);
     if (passed.outcome === 'idle') return false;
     const about = { eventId: passed.eventId, type: passed.type };
     if (passed.outcome === 'failed') {

@@ -1,5 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { flows } from '../../../src/flows/index.js';
+import { createWork } from '../../../src/flows/work.js';
+import { systemClock } from '../../../src/kernel/clock.js';
+import { databaseClock } from '../../../src/platform/db/database-clock.js';
+import { relayNextEvent } from '../../../src/platform/outbox/relay-next-event.js';
 import { type FlowsWorld, openFlowsWorld } from '../../support/notifications/flows-world.js';
+import { waitFor } from '../../support/wait-for.js';
 
 let world: FlowsWorld;
 beforeAll(async () => {
@@ -47,5 +53,60 @@ describe('the work on messages', () => {
     expect(await world.worker.refresh({ kind: 'refresh', requestId })).toEqual([
       { kind: 'refresh', requestId, delayMs: 30_000 },
     ]);
+  });
+});
+
+describe('the work on messages of machines whose clocks differ', () => {
+  const HOUR_MS = 3_600_000;
+  /** From now on this process takes it for so much later. */
+  const shiftClock = (ms: number): void => {
+    vi.useRealTimers();
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + ms });
+  };
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it.each([
+    ['BIG-4', 'ahead', HOUR_MS],
+    ['BIG-5', 'behind', -HOUR_MS],
+  ])('is due at once and done by one alone, about %s by one whose clock is %s', async (order, _how, ms) => {
+    const { db } = world.desk;
+    const worker = createWork(db, world.office.work, {
+      clock: systemClock,
+      sharedClock: () => databaseClock(db.prisma),
+      dueForMs: 0,
+    });
+    const { slack } = world.office;
+    const before = slack.calls.length;
+    const { requestId } = await world.ask(order, 'sam');
+    shiftClock(ms);
+    while ((await relayNextEvent(db, flows)).outcome !== 'idle');
+    const [card] = (await world.office.of(requestId)).filter(({ kind }) => kind === 'approval-card');
+    const job = { kind: 'deliver' as const, deliveryId: card?.id ?? '' };
+    shiftClock(0);
+    expect(await worker.owedMessages()).toContainEqual(job);
+
+    const send = slack.send.bind(slack);
+    let answer = (): void => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    slack.send = async (message) => {
+      const outcome = await send(message);
+      await answered;
+      return outcome;
+    };
+    if (ms < 0) shiftClock(ms);
+    const first = worker.deliver(job);
+    await waitFor(() => slack.calls.length > before);
+    shiftClock(Math.abs(ms));
+    expect(await worker.deliver(job)).toEqual([
+      { ...job, attempt: 1, delayMs: expect.toSatisfy((wait) => wait > 0 && wait <= 60_000) },
+    ]);
+    answer();
+    expect(await first).toEqual([]);
+    expect(slack.calls.slice(before)).toEqual(['send']);
+    slack.send = send;
   });
 });

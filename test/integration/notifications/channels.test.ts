@@ -4,7 +4,6 @@ import { chooseChannel } from '../../../src/features/notifications/choose-channe
 import { createDeliveries } from '../../../src/features/notifications/create-deliveries.js';
 import { readChannels } from '../../../src/features/notifications/read-channels.js';
 import { readDeliveries, readUndelivered } from '../../../src/features/notifications/read-deliveries.js';
-import { systemClock } from '../../../src/kernel/clock.js';
 import { inTransaction } from '../../../src/platform/db/in-transaction.js';
 import type { Desk } from '../../support/desk.js';
 import { at, openCompany } from '../../support/notifications/company.js';
@@ -18,11 +17,11 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 const choose = async (who: string) =>
-  chooseChannel(
-    desk.db,
-    { actor: await desk.person(at(who)), purpose: 'order-approvals', channel: { id: 'C42', name: 'deals' } },
-    { clock: systemClock },
-  );
+  chooseChannel(desk.db, {
+    actor: await desk.person(at(who)),
+    purpose: 'order-approvals',
+    channel: { id: 'C42', name: 'deals' },
+  });
 
 describe('the channel for approvals', () => {
   it('is called order-approvals until an admin chooses another; nobody else may, and it is recorded (C5)', async () => {

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../../src/kernel/clock.js';
 import type { AppEvent, EventType } from '../../../src/kernel/events.js';
 import { newId } from '../../../src/kernel/ids.js';
 import { type Database, openDatabase } from '../../../src/platform/db/client.js';
@@ -72,7 +71,6 @@ const relayWith = (options: Partial<RelayOptions> = {}): Relay => {
     db,
     flows: flowsWith(),
     addJobs: async (jobs) => void enqueued.push(...jobs),
-    clock: systemClock,
     log,
     pollMs: 60_000,
     backOffMs: 5,

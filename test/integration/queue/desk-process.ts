@@ -1,4 +1,3 @@
-import { systemClock } from '../../../src/kernel/clock.js';
 import type { EventType } from '../../../src/kernel/events.js';
 import { openDatabase } from '../../../src/platform/db/client.js';
 import { owedSteps, owedStepsOf } from '../../../src/platform/execution/owed-steps.js';
@@ -57,7 +56,6 @@ const relay = createRelay({
     },
   ) as Flows,
   addJobs,
-  clock: systemClock,
   log,
 });
 const sweep = createSweep({

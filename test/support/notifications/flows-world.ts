@@ -13,7 +13,11 @@ import { KEPT, openPostOffice } from './post-office.js';
 export const openFlowsWorld = async (mail: (db: Database) => MailSender = () => KEPT) => {
   const desk = await openCompany();
   const office = openPostOffice(desk.db, { mail: mail(desk.db) });
-  const work = createWork(desk.db, office.work, { dueForMs: 0 });
+  const work = createWork(desk.db, office.work, {
+    clock: office.work.clock,
+    sharedClock: async () => office.work.clock,
+    dueForMs: 0,
+  });
   const members = new Map(
     (await desk.db.prisma.member.findMany()).map(({ id, email }) => [id, email.replace(/@.*/, '')]),
   );

@@ -50,11 +50,11 @@ export const pickChannel = async (
     if (announced === 'unclear') return acting.answer(t('home.channelTryAgain'));
   }
   // Its name is not ours to read (no scope for it); Slack shows it for the id.
-  const result = await chooseChannel(
-    deps.db,
-    { actor: member, purpose, channel: { id: channelId, name: channelId } },
-    { clock: deps.clock },
-  );
+  const result = await chooseChannel(deps.db, {
+    actor: member,
+    purpose,
+    channel: { id: channelId, name: channelId },
+  });
   if (!result.ok) return acting.answer(t('home.adminsOnly'));
   await acting.answer(t('home.chosen', { channel: named(channelId) }));
 };
