@@ -1,11 +1,22 @@
+import { toMinor } from '../../../kernel/money.js';
 import type { Database } from '../../../platform/db/client.js';
 import { Prisma } from '../../../platform/db/generated/client.js';
 import type { OrderScope } from '../../access/visible-orders.js';
-import type { OrderHeadView } from '../views.js';
-import { combineWays, MOST_PATHS } from './combine-ways.js';
+import type { ListedOrder } from '../views.js';
+import { combineWays, MOST_PATHS, type Path } from './combine-ways.js';
 import type { Meaning } from './names-store.js';
 import { inNumber, isNumber } from './number-conditions-store.js';
-import { allOf, anyOf, everyWay, hasWord, rankedWays, rankOf, type Way } from './ways-store.js';
+import {
+  allOf,
+  anyOf,
+  byCondition,
+  columnInOrder,
+  everyWay,
+  hasWord,
+  rankedWays,
+  rankOf,
+  type Way,
+} from './ways-store.js';
 
 type Sql = Prisma.Sql;
 
@@ -34,15 +45,17 @@ export interface Found {
   /** Of at most `MOST_FOUND`. */
   readonly total: number;
   readonly more: boolean;
-  readonly orders: readonly OrderHeadView[];
+  readonly orders: readonly ListedOrder[];
 }
 
-type Row = Omit<OrderHeadView, 'party' | 'owner'> & {
+type Row = Omit<ListedOrder, 'party' | 'owner' | 'total' | 'archived'> & {
   readonly found: number;
   readonly partyName: string;
   readonly partyCode: string;
   readonly ownerName: string;
   readonly department: string;
+  /** Major units. */
+  readonly total: string;
 };
 
 const NOTHING: Found = { total: 0, more: false, orders: [] };
@@ -57,7 +70,7 @@ const NEWEST = Prisma.sql`o.placed_on DESC, o.number DESC`;
 export const foundOrders = async (db: Database, { words, filters, ...asked }: Asked): Promise<Found> => {
   const rank = words.length === 0 ? Prisma.sql`0` : Prisma.join(words.map(rankOf), ' + ');
   const along = ({ paths, conditions }: Reached): Promise<Found> =>
-    ranked(db, { ...asked, always: [...filters, ...conditions], rank, ways: paths });
+    ranked(db, { ...asked, always: [...filters, ...conditions], rank, paths });
   const every = reach(words, [everyWay]);
   // No order has them all: so much the names say.
   if (every.paths.length === 0) return NOTHING;
@@ -68,7 +81,7 @@ export const foundOrders = async (db: Database, { words, filters, ...asked }: As
 };
 
 interface Reached {
-  readonly paths: readonly Sql[];
+  readonly paths: readonly Path[];
   /** That hold on every path as well: of words beyond those by which there are paths. */
   readonly conditions: readonly Sql[];
 }
@@ -89,8 +102,7 @@ const reach = (words: readonly Meaning[], sorts: readonly ((word: Meaning) => re
       count *= ways.length;
     }
   }
-  const paths = combineWays(combined).map((path) => allOf(path.map(({ condition }) => condition)));
-  return { paths, conditions };
+  return { paths: combineWays(combined), conditions };
 };
 
 /** The orders that any of these numbers means, the newest first; with `partly`, also those that have it in theirs. */
@@ -104,34 +116,51 @@ export const numberedOrders = (
         ...asked,
         always: [],
         rank: Prisma.sql`(CASE WHEN ${anyOf(asked.numbers.map(isNumber))} THEN 0 ELSE 1 END)`,
-        ways: asked.numbers.map(asked.partly ? inNumber : isNumber),
+        paths: asked.numbers.map((number) => [
+          byCondition('order', asked.partly ? inNumber(number) : isNumber(number)),
+        ]),
       });
+
+const COLUMNS = Prisma.sql`o.id, o.number, o.kind, o.status, o.currency, o.placed_on, o.required_on, o.owner_id, o.customer_id, o.supplier_id`;
+
+/** Of so many, each one's newest are read: an index holds them in that order. Of more, the newest of all may be the shorter way. */
+const EACH_ALONE = 200;
+
+const newestOn = (path: Path, always: readonly Sql[]): Sql => {
+  const [only, ...others] = path;
+  const column = only === undefined ? undefined : columnInOrder(only.kind);
+  if (column !== undefined && only?.ids && only.ids.length <= EACH_ALONE && others.length === 0)
+    return Prisma.sql`(
+      SELECT o.* FROM unnest(${[...only.ids]}::uuid[]) AS one (id) CROSS JOIN LATERAL (
+        SELECT ${COLUMNS} FROM "order" o WHERE ${allOf([Prisma.sql`${column} = one.id`, ...always])} ORDER BY ${NEWEST} LIMIT ${ENOUGH}) AS o
+      ORDER BY ${NEWEST} LIMIT ${ENOUGH})`;
+  const conditions = [...path.map(({ condition }) => condition), ...always];
+  return Prisma.sql`(SELECT ${COLUMNS} FROM "order" o WHERE ${allOf(conditions)} ORDER BY ${NEWEST} LIMIT ${ENOUGH})`;
+};
 
 const ranked = async (
   db: Database,
   asked: Pick<Asked, 'scope' | 'page' | 'pageSize'> & {
-    readonly ways: readonly Sql[];
+    readonly paths: readonly Path[];
     readonly always: readonly Sql[];
     readonly rank: Sql;
   },
 ): Promise<Found> => {
   const { page, pageSize } = asked;
   const always = [visibleSql(asked.scope), Prisma.sql`o.archived_at IS NULL`, ...asked.always];
-  const candidates = asked.ways.map(
-    (way) =>
-      Prisma.sql`(SELECT o.id FROM "order" o WHERE ${allOf([way, ...always])} ORDER BY ${NEWEST} LIMIT ${ENOUGH})`,
-  );
+  const candidates = asked.paths.map((path) => newestOn(path, always));
   const rows = await db.prisma.$queryRaw<Row[]>`
-    WITH candidate AS MATERIALIZED (${Prisma.join(candidates, ' UNION ')}),
-      ranked AS MATERIALIZED (
-        SELECT o.id, row_number() OVER (ORDER BY ${asked.rank}, ${NEWEST}) AS place FROM candidate JOIN "order" o USING (id)),
-      counted AS (SELECT count(*)::int AS found FROM ranked)
-    SELECT found, o.id::text, o.number, o.kind::text, o.status::text, o.currency, o.archived_at IS NOT NULL AS archived,
+    WITH candidate AS MATERIALIZED (${Prisma.join(candidates, ' UNION ')})
+    SELECT found, o.id::text, o.number, o.kind::text, o.status::text, o.currency,
       to_char(o.placed_on, 'YYYY-MM-DD') AS "placedOn", to_char(o.required_on, 'YYYY-MM-DD') AS "requiredOn",
       coalesce(c.name, s.name) AS "partyName", coalesce(c.code, s.code) AS "partyCode",
-      m.name AS "ownerName", m.department
-    FROM ranked CROSS JOIN counted JOIN "order" o USING (id) JOIN member m ON m.id = o.owner_id
-      LEFT JOIN customer c ON c.id = o.customer_id LEFT JOIN supplier s ON s.id = o.supplier_id
+      m.name AS "ownerName", m.department,
+      (SELECT a.amount::text FROM order_amount a WHERE a.order_id = o.id) AS total
+    FROM (
+      SELECT o.*, count(*) OVER ()::int AS found, row_number() OVER (ORDER BY ${asked.rank}, ${NEWEST}) AS place
+      FROM candidate o) AS o
+    JOIN member m ON m.id = o.owner_id
+    LEFT JOIN customer c ON c.id = o.customer_id LEFT JOIN supplier s ON s.id = o.supplier_id
     WHERE (place - 1) / ${pageSize}::int = LEAST(${page}::int, (LEAST(found, ${MOST_FOUND}::int) - 1) / ${pageSize}::int)
       AND place <= ${MOST_FOUND}::int
     ORDER BY place`;
@@ -139,8 +168,18 @@ const ranked = async (
   return { total: Math.min(found, MOST_FOUND), more: found > MOST_FOUND, orders: rows.map(headOf) };
 };
 
-const headOf = ({ found: _, partyName, partyCode, ownerName, department, ...row }: Row): OrderHeadView => ({
+const headOf = ({
+  found: _,
+  partyName,
+  partyCode,
+  ownerName,
+  department,
+  total,
+  ...row
+}: Row): ListedOrder => ({
   ...row,
+  total: toMinor(total, row.currency),
+  archived: false, // Those are left out.
   party: { name: partyName, code: partyCode },
   owner: { name: ownerName, department },
 });

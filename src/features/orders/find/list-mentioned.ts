@@ -1,11 +1,11 @@
 import type { MemberActor } from '../../../kernel/actor.js';
 import type { Database } from '../../../platform/db/client.js';
 import { visibleOrders } from '../../access/visible-orders.js';
-import type { OrderHeadView } from '../views.js';
+import type { ListedOrder } from '../views.js';
 import { numberedOrders } from './found-store.js';
 
 export interface Mentioned {
-  readonly orders: readonly OrderHeadView[];
+  readonly orders: readonly ListedOrder[];
   /** Whether more than these are meant. */
   readonly more: boolean;
 }
@@ -15,7 +15,7 @@ const SHORTEST_PART = 3;
 
 const bare = (number: string): string => number.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
-const means = (number: string, { number: whole }: OrderHeadView): boolean =>
+const means = (number: string, { number: whole }: ListedOrder): boolean =>
   bare(whole) === bare(number) || (/^\d+$/.test(number) && /\d+$/.exec(whole)?.[0] === number);
 
 /**

@@ -18,17 +18,22 @@ export const anyOf = (conditions: readonly Sql[]): Sql =>
 export const allOf = (conditions: readonly Sql[]): Sql =>
   conditions.length === 0 ? Prisma.sql`TRUE` : Prisma.join([...conditions], ' AND ');
 
-const COLUMNS = {
-  order: Prisma.sql`o.id`,
-  customer: Prisma.sql`o.customer_id`,
-  supplier: Prisma.sql`o.supplier_id`,
-  member: Prisma.sql`o.owner_id`,
-};
+const COLUMNS: ReadonlyMap<MeantKind, Sql> = new Map([
+  ['order', Prisma.sql`o.id`],
+  ['customer', Prisma.sql`o.customer_id`],
+  ['supplier', Prisma.sql`o.supplier_id`],
+  ['member', Prisma.sql`o.owner_id`],
+]);
 
-const through = (kind: MeantKind, condition: (column: Sql) => Sql): Sql =>
-  kind === 'product'
+/** Where an order says it itself; a product is said by its lines. */
+export const columnInOrder = (kind: MeantKind): Sql | undefined => COLUMNS.get(kind);
+
+const through = (kind: MeantKind, condition: (column: Sql) => Sql): Sql => {
+  const column = columnInOrder(kind);
+  return column === undefined
     ? Prisma.sql`EXISTS (SELECT 1 FROM order_line l WHERE l.order_id = o.id AND ${condition(Prisma.sql`l.product_id`)})`
-    : condition(COLUMNS[kind]);
+    : condition(column);
+};
 
 /** The way to the orders of these. */
 export const listed = (kind: MeantKind, ids: readonly string[]): Way => ({
@@ -37,7 +42,8 @@ export const listed = (kind: MeantKind, ids: readonly string[]): Way => ({
   condition: through(kind, (column) => Prisma.sql`${column} = ANY (${[...ids]}::uuid[])`),
 });
 
-const byCondition = (kind: MeantKind, condition: Sql): Way => ({ kind, ids: null, condition });
+/** The way of a condition. */
+export const byCondition = (kind: MeantKind, condition: Sql): Way => ({ kind, ids: null, condition });
 
 const KINDS: readonly MeantKind[] = ['order', 'customer', 'supplier', 'product', 'member'];
 
