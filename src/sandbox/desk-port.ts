@@ -47,6 +47,8 @@ export interface Glance {
 
 export interface BookCheck {
   readonly name: string;
+  /** What holds when it passes, in the reader's words. */
+  readonly rule: string;
   readonly ok: boolean;
   readonly checked: number;
   readonly failed: number;

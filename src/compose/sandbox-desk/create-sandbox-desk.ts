@@ -1,4 +1,4 @@
-import { sayCheckFailure } from '../../edges/cli/check-words.js';
+import { sayCheckFailure, sayRule } from '../../edges/cli/check-words.js';
 import { sayFailure } from '../../edges/cli/failure-words.js';
 import { readerOf } from '../../edges/cli/reader.js';
 import { isDemoCompany } from '../../features/access/is-demo-company.js';
@@ -73,6 +73,7 @@ export const createSandboxDesk = (
         const { t } = readerOf(locale);
         return (await verify(db)).checks.map((check) => ({
           ...check,
+          rule: sayRule(check.name, t),
           failures: check.failures.map((failure) => ({
             id: failure.id,
             problem: sayCheckFailure(failure, t),

@@ -1,4 +1,5 @@
 import type { CheckFailure } from '../../features/verify/check.js';
+import type { CheckName } from '../../features/verify/problem-codes.js';
 import type { Difference } from '../../features/verify/reconcile.js';
 import { en } from '../../words/en/index.js';
 import type { WordKey } from '../../words/keys.js';
@@ -37,6 +38,9 @@ const inWords = (details: Readonly<Record<string, string>>, t: Translate): Recor
   Object.fromEntries(
     Object.entries(details).map(([name, value]) => [name, WORDED.has(name) ? worded(value, t) : value]),
   );
+
+/** What a check is about: the rule that holds when it passes. */
+export const sayRule = (name: CheckName, t: Translate): string => t(`checks.rule_${name}`);
 
 /** What is wrong with a row that breaks a rule, in one line. */
 export const sayCheckFailure = ({ code, details }: CheckFailure, t: Translate): string =>

@@ -1,4 +1,4 @@
-import type { ProblemCode } from './problem-codes.js';
+import type { CheckName, ProblemCode } from './problem-codes.js';
 
 /** One row that breaks a rule: what is wrong is a code with its values; the edge says it in the reader's words. */
 export interface CheckFailure {
@@ -10,7 +10,7 @@ export interface CheckFailure {
 
 /** One rule about what the database holds, read from the rows alone. */
 export interface Check {
-  readonly name: string;
+  readonly name: CheckName;
   /** SQL that gives `count`: how many things were looked at. */
   readonly checked: string;
   /** By what is wrong: SQL that gives `id` of every row that breaks the rule, and its other columns as the details. */
@@ -18,7 +18,7 @@ export interface Check {
 }
 
 export interface CheckResult {
-  readonly name: string;
+  readonly name: CheckName;
   readonly ok: boolean;
   readonly checked: number;
   /** How many rows break the rule, also where not all are listed. */

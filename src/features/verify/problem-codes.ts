@@ -1,3 +1,20 @@
+/** Every rule that is checked; each has its sentence in the catalogues. Programs read the names: none is renamed. */
+export type CheckName =
+  | 'stock-ledger'
+  | 'line-quantities'
+  | 'journal-balance'
+  | 'journal-complete'
+  | 'refund-ceiling'
+  | 'money-complete'
+  | 'refund-attempts'
+  | 'step-receipts'
+  | 'cancelled-orders'
+  | 'approvals-legal'
+  | 'one-open-request'
+  | 'audit-complete'
+  | 'outbox-drained'
+  | 'deliveries';
+
 /** Every way in which a row can break a rule; each has its text in the catalogues. Programs read them: none is renamed. */
 export type ProblemCode =
   | 'level-not-moved'

@@ -47,8 +47,8 @@ export const commandLine = {
   migrated_one: 'Applied {{count}}:',
   migrated_other: 'Applied {{count}}:',
 
-  checkOk: 'ok     {{name}}: {{checked}} checked',
-  checkFailed: 'FAILED {{name}}: {{checked}} checked, {{wrong}} wrong',
+  checkOk: 'ok     {{rule}} ({{name}}): {{checked}} checked',
+  checkFailed: 'FAILED {{rule}} ({{name}}): {{checked}} checked, {{wrong}} wrong',
   checksHold: 'All {{checks}} checks hold.',
   checksFail: '{{wrong}} of {{checks}} checks failed.',
   checkProblem: '         {{id}}: {{problem}}',

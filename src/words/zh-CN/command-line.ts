@@ -42,8 +42,8 @@ export const commandLine = {
   migrateNothing: '数据库已是最新。',
   migrated_other: '已应用 {{count}} 项：',
 
-  checkOk: '通过   {{name}}：已检查 {{checked}} 项',
-  checkFailed: '未通过 {{name}}：已检查 {{checked}} 项，其中 {{wrong}} 项有误',
+  checkOk: '通过   {{rule}}（{{name}}）：已检查 {{checked}} 项',
+  checkFailed: '未通过 {{rule}}（{{name}}）：已检查 {{checked}} 项，其中 {{wrong}} 项有误',
   checksHold: '{{checks}} 项检查全部通过。',
   checksFail: '{{checks}} 项检查中有 {{wrong}} 项未通过。',
   checkProblem: '         {{id}}：{{problem}}',

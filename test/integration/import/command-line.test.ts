@@ -185,7 +185,7 @@ describe('the command line', () => {
     const ill = await run('verify');
     expect(ill.exitCode).toBe(1);
     expect(ill.out).toMatch(
-      /FAILED stock-ledger: 15 checked, 2 wrong\n\s+[0-9a-f-]{36}: BW-130 at MAIN B-04/,
+      /FAILED Stock is the sum of its movements \(stock-ledger\): 15 checked, 2 wrong\n\s+[0-9a-f-]{36}: BW-130 at MAIN B-04/,
     );
     expect(await run('reconcile')).toMatchObject({
       exitCode: 1,
@@ -201,7 +201,7 @@ describe('the command line', () => {
       problem: 'BW-130 at MAIN B-04: reserved 1; its reservations add up to 0',
     });
     expect((await runIn('zh_CN', 'verify')).out).toMatch(
-      /未通过 stock-ledger：已检查 15 项，其中 2 项有误\n\s+[0-9a-f-]{36}：MAIN B-04 的 BW-130：在库 \d+，预留 1；库存流水为 \d+ 和 0/,
+      /未通过 库存等于各笔变动之和（stock-ledger）：已检查 15 项，其中 2 项有误\n\s+[0-9a-f-]{36}：MAIN B-04 的 BW-130：在库 \d+，预留 1；库存流水为 \d+ 和 0/,
     );
     expect((await runIn('zh_CN', 'verify', '--json')).out).toBe(JSON.stringify(illJson));
     expect(await runIn('zh_CN', 'reconcile')).toMatchObject({

@@ -1,7 +1,7 @@
 import type { CheckResult } from '../../../features/verify/check.js';
 import { verify } from '../../../features/verify/verify.js';
 import { EXIT } from '../../../platform/process/exit-code.js';
-import { sayCheckFailure } from '../check-words.js';
+import { sayCheckFailure, sayRule } from '../check-words.js';
 import type { CommandDefinition } from '../command.js';
 import { PROGRAM_READER } from '../reader.js';
 
@@ -12,8 +12,13 @@ export const verifyCommand: CommandDefinition = {
     const report = await context.withDatabase(verify);
     const lines = report.checks.flatMap(({ name, ok, checked, failed, failures }) => [
       ok
-        ? t('commandLine.checkOk', { name, checked: number(checked) })
-        : t('commandLine.checkFailed', { name, checked: number(checked), wrong: number(failed) }),
+        ? t('commandLine.checkOk', { name, rule: sayRule(name, t), checked: number(checked) })
+        : t('commandLine.checkFailed', {
+            name,
+            rule: sayRule(name, t),
+            checked: number(checked),
+            wrong: number(failed),
+          }),
       ...failures.map((failure) =>
         t('commandLine.checkProblem', { id: failure.id, problem: sayCheckFailure(failure, t) }),
       ),

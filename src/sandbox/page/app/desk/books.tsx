@@ -50,11 +50,10 @@ const Results = ({ of: checks }: { readonly of: readonly BookCheck[] }): ReactNo
   const { books } = useWords().desk;
   return (
     <ul className="lines">
-      {checks.map(({ name, ok, checked, failed, failures }) => (
+      {checks.map(({ name, rule, ok, checked, failed, failures }) => (
         <li key={name}>
           {ok ? '✓ ' : '✗ '}
-          {books.checks[name] ?? name}:{' '}
-          {ok ? books.holds : <strong className="error">{books.fails(failed)}</strong>}{' '}
+          {rule}: {ok ? books.holds : <strong className="error">{books.fails(failed)}</strong>}{' '}
           <span className="small">{books.looked(checked)}</span>
           {failures.length === 0 ? null : (
             <ul className="lines">
