@@ -77,14 +77,14 @@ export const ordersNumbered = (
   scope: OrderScope,
   meant: { readonly numbers: readonly string[]; readonly digits: string | null },
   limit: number,
-): Promise<StoredOrderHead[]> =>
+): Promise<StoredOrder[]> =>
   db.order.findMany({
     where: {
       AND: [within(scope), { OR: [...meant.numbers.map(numbered), ...endingIn(meant.digits)] }],
     },
     orderBy: { number: 'asc' },
     take: limit,
-    select: HEAD,
+    select: WHOLE,
   });
 
 const endingIn = (digits: string | null): Prisma.OrderWhereInput[] =>

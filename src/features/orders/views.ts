@@ -26,6 +26,12 @@ export interface OrderHeadView {
   readonly archived: boolean;
 }
 
+/** An order in a list of what was found. */
+export interface ListedOrder extends OrderHeadView {
+  /** Minor units: lines and freight. */
+  readonly total: bigint;
+}
+
 export interface OrderLineView {
   readonly line: number;
   readonly sku: string;

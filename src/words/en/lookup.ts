@@ -119,8 +119,9 @@ export const lookup = {
   inMessageMore: 'There are more; only the first {{limit}} are shown.',
   findPage: 'Page {{page}} of {{pages}}',
   findTooLong: 'That is too long to search for: please use at most {{limit}} characters.',
-  listed: '{{status}} · placed {{placed}} · {{owner}}',
+  listed: '{{total}} · {{status}} · placed {{placed}} · {{owner}}',
 
+  pendingListed: '{{amount}} · {{stand}}',
   pendingNone: 'No cancellation is pending that you can see.',
   pendingMine_one: '{{count}} request waits for your decision',
   pendingMine_other: '{{count}} requests wait for your decision',

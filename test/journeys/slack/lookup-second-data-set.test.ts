@@ -28,6 +28,14 @@ describe('the orders of a company with three currencies', () => {
     expect(await card('S-1023')).toContain('¥757,576');
   });
 
+  it('show the same totals where they are listed, found by words or by numbers', async () => {
+    for (const { number, total, currency } of CANCELLABLE) {
+      const listed = read(await ask(omar(), `/order find number:${number}`));
+      expect(listed, number).toMatch(new RegExp(`^\\*${number}\\* · .*\n\\*(.*)\\* · `, 'm'));
+      expect(listed, number).toContain(`\n*${formatMoney({ amount: total, currency }, 'en-US')}* · `);
+    }
+  });
+
   it('are found by their digits alone where only one has them', async () => {
     expect(await card('1033')).toContain('S-1033 ·');
     expect(await card('#2001')).toContain('B-2001 ·');

@@ -2,7 +2,7 @@ import type { KnownMember } from '../../../features/access/known-member.js';
 import { listMentioned } from '../../../features/orders/find/list-mentioned.js';
 import { listNumbered } from '../../../features/orders/list-numbered.js';
 import { readOrder } from '../../../features/orders/read-order.js';
-import type { OrderHeadView, OrderView } from '../../../features/orders/views.js';
+import type { ListedOrder, OrderView } from '../../../features/orders/views.js';
 import type { Database } from '../../../platform/db/client.js';
 import { numberParts, numberVariants } from './number-variants.js';
 
@@ -17,7 +17,7 @@ export type FoundOrder =
       /** `several` orders have what was typed as their number; otherwise none that the person may see. */
       readonly reason: 'none' | 'several';
       /** Those several, or numbers that are like it. */
-      readonly similar: readonly OrderHeadView[];
+      readonly similar: readonly ListedOrder[];
     };
 
 /**
@@ -43,7 +43,7 @@ const similarNumbers = async (
   db: Database,
   member: KnownMember,
   typed: string,
-): Promise<readonly OrderHeadView[]> => {
+): Promise<readonly ListedOrder[]> => {
   for (const part of numberParts(typed)) {
     const { orders } = await listMentioned(db, member, { numbers: [part], limit: MOST_SIMILAR });
     if (orders.length > 0) return orders;

@@ -17,9 +17,11 @@ const pendingRow = (pending: PendingView, viewer: Viewer): KnownBlock[] => {
   return [
     orderRow(
       order,
-      requestLine({ state, by, since, waitsFor }, viewer),
+      viewer.t('lookup.pendingListed', {
+        amount: bold(money(viewer, amount, order.currency)),
+        stand: requestLine({ state, by, since, waitsFor }, viewer),
+      }),
       viewer,
-      money(viewer, amount, order.currency),
     ),
     ...todoOfRow(pending, viewer),
   ];
