@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Sandbox } from '../../../src/sandbox/sandbox.js';
-import type { Company, Employee } from '../company.js';
+import type { Company, Employee, Ordered } from '../company.js';
 import type { LogBook } from '../log-book.js';
 import type { Random } from '../random.js';
 import { type Actor, createActor } from './actor.js';
@@ -18,6 +18,7 @@ import {
   reject,
   withdraw,
 } from './acts.js';
+import { textOfMessage } from './reading.js';
 
 /** Everybody at work; what they find on their screens decides what they can do, the seed what they choose. */
 export interface Crowd {
@@ -31,11 +32,14 @@ interface Turn {
   readonly employee: Employee;
   readonly random: Random;
   readonly deck: Deck;
+  readonly company: Company;
+  /** Numbers of the orders that they have asked about themselves. */
+  readonly own: string[];
 }
 
 /** Orders that nobody has asked about yet, by owner. */
 interface Deck {
-  next(owner: string | undefined): { readonly number: string; readonly paid: boolean } | undefined;
+  next(owner: string | undefined): Ordered | undefined;
   readonly asked: readonly string[];
 }
 
@@ -53,13 +57,24 @@ const createDeck = (company: Company): Deck => {
   };
 };
 
-const asks = async ({ actor, employee, random, deck }: Turn): Promise<void> => {
+const asks = async ({ actor, employee, random, deck, own }: Turn): Promise<void> => {
   const order = deck.next(employee.roles.includes('sales') ? employee.email : undefined);
-  if (order !== undefined)
-    await ask(actor, order.number, {
-      twice: random.chance(0.25),
-      keepsMoney: order.paid && random.chance(0.15),
-    });
+  if (order === undefined) return;
+  own.push(order.number);
+  await ask(actor, order.number, {
+    twice: random.chance(0.25),
+    keepsMoney: order.paid && random.chance(0.15),
+  });
+};
+
+/** An order of another department, which is not theirs to see. */
+const asksForOthers = async ({ actor, employee, random, company }: Turn): Promise<void> => {
+  const departmentOf = (email: string): string | undefined =>
+    company.people.find((person) => person.email === email)?.department;
+  const order = random.pick(
+    company.orders.filter(({ owner }) => departmentOf(owner) !== employee.department),
+  );
+  if (order !== undefined) await ask(actor, order.number, { twice: false, keepsMoney: false });
 };
 
 const asksAnew = async ({ actor, random, deck }: Turn): Promise<void> => {
@@ -72,8 +87,8 @@ const asksAgain = async ({ actor, random }: Turn): Promise<void> => {
   if (button !== undefined) await askAgain(actor, button);
 };
 
-const withdraws = async ({ actor, random, deck }: Turn): Promise<void> => {
-  const number = random.pick(deck.asked.slice(-12));
+const withdraws = async ({ actor, random, deck, own }: Turn): Promise<void> => {
+  const number = random.pick(random.chance(0.7) ? own.slice(-3) : deck.asked.slice(-12));
   if (number !== undefined) await withdraw(actor, number);
 };
 
@@ -92,6 +107,16 @@ const decides = async ({ actor, random }: Turn): Promise<void> => {
 const decidesWithoutRight = async ({ actor, random }: Turn): Promise<void> => {
   const card = random.pick(buttonsIn(actor, 'order-approvals', 'request.approve'));
   if (card !== undefined) await approve(actor, card, 1, 'no decider');
+};
+
+/** Their own request; nobody may, whatever their role. */
+const decidesOwn = async ({ actor, random, own }: Turn): Promise<void> => {
+  const card = random.pick(
+    buttonsIn(actor, 'order-approvals', 'request.approve').filter(({ message }) =>
+      own.some((number) => textOfMessage(message).includes(number)),
+    ),
+  );
+  if (card !== undefined) await approve(actor, card, 1, 'own request');
 };
 
 const clicksAnOldButton = async ({ actor, random }: Turn): Promise<void> => {
@@ -127,10 +152,12 @@ const looks = async ({ actor, random, deck }: Turn): Promise<void> => {
 
 const HABITS = {
   asks,
+  asksForOthers,
   asksAnew,
   asksAgain,
   withdraws,
   decides,
+  decidesOwn,
   decidesWithoutRight,
   clicksAnOldButton,
   paysOut,
@@ -141,9 +168,12 @@ type Habit = keyof typeof HABITS;
 
 /** How often people of a role do what. */
 const WEIGHTS: Readonly<Record<string, Partial<Readonly<Record<Habit, number>>>>> = {
-  sales: { asks: 10, asksAnew: 1, asksAgain: 3, withdraws: 2, decidesWithoutRight: 1, looks: 1 },
-  manager: { decides: 12, clicksAnOldButton: 1, retries: 1, looks: 1, asks: 1 },
-  finance: { decides: 6, paysOut: 6, clicksAnOldButton: 1, retries: 1, looks: 1 },
+  sales: {
+    ...{ asks: 10, asksForOthers: 1, asksAnew: 1, asksAgain: 3, withdraws: 2 },
+    ...{ decidesWithoutRight: 1, decidesOwn: 1, looks: 1 },
+  },
+  manager: { decides: 12, decidesOwn: 1, clicksAnOldButton: 1, retries: 1, looks: 1, asks: 1 },
+  finance: { decides: 6, decidesOwn: 1, paysOut: 6, clicksAnOldButton: 1, retries: 1, looks: 1, asks: 1 },
   warehouse: { retries: 2, looks: 1, decidesWithoutRight: 1 },
   auditor: { looks: 2, decidesWithoutRight: 1 },
 };
@@ -183,12 +213,13 @@ export const setToWork = (options: {
     actors.push(actor);
     const own = random.fork(employee.email);
     const weights = weightsOf(employee);
+    const turn = { actor, employee, random: own, deck, company, own: [] };
     while (!over.signal.aborted) {
       await pause(own.next() * 2 * meanPauseMs * hasteOf(employee), undefined, { signal: over.signal }).catch(
         () => undefined,
       );
       if (over.signal.aborted) break;
-      await HABITS[own.weighted(weights)]({ actor, employee, random: own, deck });
+      await HABITS[own.weighted(weights)](turn);
     }
   });
   return {

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Patience, patiently } from './patiently.js';
 
 /** What a run has begun and has to end again. */
@@ -27,7 +26,9 @@ export const createBelongings = (patience: Patience): Belongings => {
     },
     async close() {
       for (const [what, end] of ends.splice(0).reverse()) {
-        const late = pause(ENDED_WITHIN_MS, 'it takes too long', { ref: false });
+        const late = new Promise<string>((resolve) => {
+          setTimeout(() => resolve('it takes too long'), ENDED_WITHIN_MS).unref();
+        });
         const problem = await Promise.race([end().then(() => undefined, String), late]);
         if (problem !== undefined) patience.say(`${what} could not be tidied up: ${problem}`);
       }

@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import type { ReceivedMail } from '../../../src/sandbox/mailbox/read-mail.js';
 import type { MessageRecord } from '../../../src/sandbox/workspace/records.js';
@@ -5,6 +8,7 @@ import { nobodyLeftInSilence } from '../../chaos/checks/answers.js';
 import { auditedOnce } from '../../chaos/checks/audit.js';
 import { decidedByTheRightPeople, decisionsAsTold } from '../../chaos/checks/decisions.js';
 import type { Evidence } from '../../chaos/checks/finding.js';
+import { forbidInLogs, nothingLeaked } from '../../chaos/checks/logs.js';
 import { cardsShowTheEnd, deliveredOnce, lettersAsWanted } from '../../chaos/checks/messages.js';
 import { requestsAsTold } from '../../chaos/checks/requests.js';
 import { decidedByAllWhoHadTo } from '../../chaos/checks/steps.js';
@@ -13,6 +17,7 @@ import type { Company } from '../../chaos/company.js';
 import type { DecisionRow, DeliveryRow, Ledger, RequestRow } from '../../chaos/ledger.js';
 import type { Act } from '../../chaos/log-book.js';
 import { main } from '../../chaos/main.js';
+import { linesOf } from '../../support/log-scan/log-folder.js';
 
 const REQUEST = '01900000-0000-7000-8000-000000000001';
 const CARD = '01900000-0000-7000-8000-000000000002';
@@ -500,6 +505,37 @@ describe('what people were told is held against what is', () => {
     expect(
       found(evidence({ ...twice, ledger: { deliveries: but({ ...card, maybeRepeated: true }) } })),
     ).toEqual([]);
+  });
+});
+
+describe('what the product logged in a run', () => {
+  it('must not show a token, a password or how to reach a customer', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'countermand-chaos-logs-'));
+    mkdirSync(linesOf(folder));
+    forbidInLogs(
+      folder,
+      { 'the password of the database': 'hunter2' },
+      { ...company, contacts: ['Cora Contact-1001'] },
+    );
+    writeFileSync(
+      join(linesOf(folder), 'bot-1.log'),
+      [
+        '{"level":"info","msg":"started"}',
+        '{"level":"info","msg":"with xoxb-12-abcdef"}',
+        'connecting with hunter2',
+        '{"level":"warn","msg":"no letter to Cora Contact-1001"}',
+        '{"level":"warn","msg":"no letter to orders@customer-1.example"}\n',
+      ].join('\n'),
+    );
+    const { lines, findings } = nothingLeaked(folder);
+    rmSync(folder, { recursive: true });
+    expect(lines).toBe(5);
+    expect(findings.map(({ kind, what }) => `${kind}: ${what}`)).toEqual([
+      'leak: a token stands in a log',
+      'leak: the password of the database stands in a log',
+      'leak: contact data stands in a log',
+      'leak: an e-mail address stands in a log',
+    ]);
   });
 });
 
