@@ -66,7 +66,8 @@ describe('the order card', () => {
     }
     const offered = read(await ask(sam(), '/order 7770'));
     expect(offered).toContain('Several orders have the number 7770. Please choose one:');
-    for (const several of ['SO-7770', 'BB-7770', '2026/7770']) expect(offered).toContain(`*${several}*`);
+    for (const several of ['SO-7770', 'BB-7770', '2026/7770'])
+      expect(offered).toMatch(new RegExp(`\\*${several}\\* · Acme.*\n\\*\\$10\\.00\\* · New`));
     expect(offered).not.toContain('17770');
     await sam().command('/order cancel 7770', 'general');
     await modalSaying(sam(), 'Several orders have the number 7770');
@@ -217,7 +218,7 @@ describe('pending and history', () => {
     await desk.request(asked, 'sue@example.com');
     const mia = read(await ask(desk.as('mia@example.com'), '/order pending'));
     expect(mia).toMatch(/requests? waits? for your decision/);
-    expect(mia).toContain(`*${asked}*`);
+    expect(mia).toMatch(new RegExp(`\\*${asked}\\* · Acme.*\n\\*\\$300\\.00\\* · Waits for a manager`));
     expect(mia).toContain('Cancellation asked for by Sue Sales');
     expect(read(await ask(desk.as('will@example.com'), '/order pending'))).toContain('other open request');
     expect(read(await ask(desk.as('eve@example.com'), '/order pending'))).toBe(
