@@ -1,5 +1,6 @@
 import { countWork } from './compose/count-work.js';
 import { loadDemoCompany } from './compose/load-demo-company.js';
+import { openMetrics } from './compose/open-metrics.js';
 import { openSandbox } from './compose/open-sandbox.js';
 import { openSlack } from './compose/open-slack.js';
 import { openWorker } from './compose/open-worker.js';
@@ -13,7 +14,6 @@ import { createHealth } from './platform/health.js';
 import { mountOperatorPages } from './platform/http/operator-pages.js';
 import { createHttpServer } from './platform/http/server.js';
 import type { Log } from './platform/log.js';
-import { createMetrics } from './platform/metrics.js';
 import type { OnProgress } from './platform/progress.js';
 import { reachDatabase } from './platform/reach-database.js';
 
@@ -44,7 +44,7 @@ export const compose = async (
 ): Promise<Composed> => {
   const health = createHealth();
   const server = createHttpServer(log);
-  const metrics = createMetrics();
+  const metrics = openMetrics();
   mountOperatorPages(server, { health, metrics });
   // What was opened, in order; each entry closes its part.
   const opened: Array<() => Promise<unknown>> = [];

@@ -14,6 +14,8 @@ const LANE_OF: { readonly [K in JobKind]: Lane } = {
   deliver: 'messages',
   refresh: 'messages',
 };
+/** Every kind of job. */
+export const JOB_KINDS: readonly string[] = Object.keys(LANE_OF);
 const LANES = ['steps', 'messages'] as const;
 type Lane = (typeof LANES)[number];
 

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { openMetrics } from '../../../src/compose/open-metrics.js';
 import { createHealth } from '../../../src/platform/health.js';
 import { mountOperatorPages } from '../../../src/platform/http/operator-pages.js';
 import { createHttpServer, type HttpServer } from '../../../src/platform/http/server.js';
-import { createMetrics } from '../../../src/platform/metrics.js';
 import { keptLog } from '../../support/log-scan/kept-log.js';
 
 const log = keptLog();
@@ -26,7 +26,7 @@ describe('the HTTP server', () => {
     const health = createHealth({ timeoutMs: 20 });
     let database: { ok: boolean; reason?: string } = { ok: false, reason: 'does not answer' };
     health.register('database', () => database);
-    mountOperatorPages(server, { health, metrics: createMetrics() });
+    mountOperatorPages(server, { health, metrics: openMetrics() });
     const { url } = await server.listen(anywhere);
 
     expect((await fetch(`${url}/healthz`)).status).toBe(200);

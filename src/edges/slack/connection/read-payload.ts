@@ -1,15 +1,17 @@
 import { isObject } from '../block-kit/limits/checks.js';
 
 /** What kind of thing happened in Slack. */
-export type PayloadKind =
-  | 'command'
-  | 'action'
-  | 'submission'
-  | 'view-closed'
-  | 'shortcut'
-  | 'options'
-  | 'event'
-  | 'unknown';
+export const PAYLOAD_KINDS = [
+  'command',
+  'action',
+  'submission',
+  'view-closed',
+  'shortcut',
+  'options',
+  'event',
+  'unknown',
+] as const;
+export type PayloadKind = (typeof PAYLOAD_KINDS)[number];
 
 /** The facts of a verified payload that do not depend on what it is about. */
 export interface Payload {

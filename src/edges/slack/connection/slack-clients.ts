@@ -9,6 +9,23 @@ import type { Log } from '../../../platform/log.js';
 import type { Guard } from '../block-kit/guard.js';
 import { boltLogger } from './bolt-logger.js';
 
+/** Every method that is called by these clients. */
+export const CALLED_METHODS: readonly string[] = [
+  'auth.test',
+  'chat.postEphemeral',
+  'chat.postMessage',
+  'chat.update',
+  'conversations.history',
+  'conversations.open',
+  'conversations.replies',
+  'users.info',
+  'users.lookupByEmail',
+  'views.open',
+  'views.publish',
+  'views.push',
+  'views.update',
+];
+
 /** The methods whose arguments are a message. */
 const MESSAGE_METHODS = new Set([
   'chat.postMessage',
