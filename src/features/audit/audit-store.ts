@@ -72,7 +72,8 @@ export const readAudit = async (
 ): Promise<AuditLine[]> =>
   db.prisma.auditEvent.findMany({
     where: { subjectType: about.subjectType, subjectId: about.subjectId },
-    orderBy: { id: 'desc' },
+    // Not by id, which the clock of the machine that wrote it made.
+    orderBy: { seq: 'desc' },
     take: about.limit,
     select: {
       id: true,

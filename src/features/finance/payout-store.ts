@@ -15,31 +15,55 @@ const SHAPE = {
   createdAt: true,
   payment: { select: { method: true, reference: true } },
   attempts: {
-    orderBy: { id: 'asc' },
-    select: { id: true, state: true, reference: true, failureReason: true, endedById: true, endedAt: true },
+    select: {
+      id: true,
+      key: true,
+      state: true,
+      reference: true,
+      failureReason: true,
+      endedById: true,
+      endedAt: true,
+    },
   },
 } satisfies Prisma.RefundSelect;
 
-/** What is owed out of one payment, with the tries to pay it. */
+/** What is owed out of one payment, with the tries to pay it, the last one last. */
 export type StoredRefund = Prisma.RefundGetPayload<{ select: typeof SHAPE }>;
 
-export const readRefunds = (
+const keyOf = (refundId: string, attempt: number): string => `${refundId}-${attempt}`;
+
+/** Attempts by the number in their key: ids come from the clocks of several machines, and a later one may sort first. */
+const inSequence = (refund: StoredRefund): StoredRefund => {
+  const number = ({ key }: StoredRefund['attempts'][number]) =>
+    Number(key.slice(keyOf(refund.id, 0).length - 1));
+  return { ...refund, attempts: refund.attempts.toSorted((one, other) => number(one) - number(other)) };
+};
+
+export const readRefunds = async (
   db: Transaction | Database['prisma'],
   where: { readonly executionId: string } | { readonly orderId: string },
-): Promise<StoredRefund[]> => db.refund.findMany({ where, orderBy: { id: 'asc' }, select: SHAPE });
+): Promise<StoredRefund[]> =>
+  (await db.refund.findMany({ where, orderBy: { id: 'asc' }, select: SHAPE })).map(inSequence);
 
 /** Refunds that no try has paid yet, the oldest first. */
-export const readUnpaidRefunds = (db: Database['prisma'], limit: number): Promise<StoredRefund[]> =>
-  db.refund.findMany({
+export const readUnpaidRefunds = async (db: Database['prisma'], limit: number): Promise<StoredRefund[]> => {
+  const unpaid = await db.refund.findMany({
     where: { attempts: { none: { state: 'succeeded' } } },
     orderBy: { id: 'asc' },
     take: limit,
     select: SHAPE,
   });
+  return unpaid.map(inSequence);
+};
 
 /** One refund without its lock: for showing it. */
-export const readRefund = (db: Database['prisma'], id: string): Promise<StoredRefund | null> =>
-  db.refund.findUnique({ where: { id }, select: SHAPE });
+export const readRefund = async (
+  db: Transaction | Database['prisma'],
+  id: string,
+): Promise<StoredRefund | null> => {
+  const refund = await db.refund.findUnique({ where: { id }, select: SHAPE });
+  return refund === null ? null : inSequence(refund);
+};
 
 /** Orders of other refunds that were paid under the same reference, whatever its case, the newest first. */
 export const ordersPaidUnder = async (
@@ -58,7 +82,7 @@ export const ordersPaidUnder = async (
 /** Takes the refund's lock; what its attempts are, this transaction decides. */
 export const lockRefund = async (tx: Transaction, id: string): Promise<StoredRefund | null> => {
   await tx.$queryRaw`SELECT id FROM refund WHERE id = ${id}::uuid FOR UPDATE`;
-  return tx.refund.findUnique({ where: { id }, select: SHAPE });
+  return readRefund(tx, id);
 };
 
 /** The attempt succeeded: it has its bank reference, and the payout is booked (once: the entry is unique by attempt). */
@@ -105,7 +129,7 @@ export const writeUnpaid = async (
 export const insertNextAttempt = async (tx: Transaction, refund: StoredRefund): Promise<string> => {
   const id = newId();
   await tx.refundAttempt.createMany({
-    data: [{ id, refundId: refund.id, key: `${refund.id}-${refund.attempts.length + 1}` }],
+    data: [{ id, refundId: refund.id, key: keyOf(refund.id, refund.attempts.length + 1) }],
   });
   return id;
 };

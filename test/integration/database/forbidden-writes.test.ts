@@ -51,6 +51,15 @@ describe('the database refuses, whoever asks,', () => {
     expect(await said(release(newId(), 1))).not.toBe('taken');
   });
 
+  it('making a demo, whose data may be thrown away, of a database that has orders (M13)', async () => {
+    expect(await said(`UPDATE workspace SET demo = true`)).toContain('with orders does not become a demo');
+    await desk.db.prisma.workspace.deleteMany();
+    expect(await said(`INSERT INTO workspace (id, demo) VALUES (1, true)`)).toContain(
+      'does not become a demo',
+    );
+    await desk.db.prisma.workspace.create({ data: { id: 1 } });
+  });
+
   it('changing or deleting what is in a ledger, row by row or at once (M13, C5)', async () => {
     for (const table of [
       'stock_movement',

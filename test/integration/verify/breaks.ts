@@ -253,7 +253,8 @@ export const BREAKS: readonly Break[] = [
     'finance decided before the manager',
     'approvals-legal',
     /step 2 was decided before step 1/,
-    `UPDATE decision SET decided_at = decided_at + interval '1 hour' WHERE request_id = ${request('S-1012')} AND member_id = ${member('anna.holt')}`,
+    `UPDATE decision SET step_id = (SELECT id FROM request_step WHERE request_id = ${request('S-1004')} AND position = 2)
+     WHERE request_id = ${request('S-1004')}`,
   ),
   broken(
     'a request was carried out without its second approval (A10)',

@@ -5,11 +5,10 @@ import { decideCancellation } from '../../../src/features/orders/cancel/decide-c
 import { previewCancellation } from '../../../src/features/orders/cancel/preview-cancellation.js';
 import { requestCancellation } from '../../../src/features/orders/cancel/request-cancellation.js';
 import { endPayout } from '../../../src/features/orders/payouts/end-payout.js';
-import { runCancellationStep } from '../../../src/flows/cancellation-steps.js';
 import { systemClock } from '../../../src/kernel/clock.js';
-import { CANCELLATION_STEPS } from '../../../src/kernel/events.js';
 import { newId } from '../../../src/kernel/ids.js';
 import type { Database } from '../../../src/platform/db/client.js';
+import { carryOut } from '../../support/carry-out.js';
 import { SECOND_DATA_SET } from '../../support/second-data-set/second-data-set.js';
 
 const CONTEXT = { clock: systemClock, baseCurrency: 'USD' };
@@ -108,10 +107,7 @@ const cancel = async (
 ): Promise<void> => {
   const requestId = await ask(db, number, who, choices);
   for (const decider of deciders) await decide(db, requestId, decider, 'approved');
-  const { id: executionId } = await db.prisma.execution.findUniqueOrThrow({ where: { requestId } });
-  for (const step of CANCELLATION_STEPS) {
-    await runCancellationStep(db, { kind: 'step', executionId, step, generation: 1 }, systemClock);
-  }
+  await carryOut(db, requestId);
 };
 
 const payOut = async (db: Database, number: string, who: string): Promise<void> => {

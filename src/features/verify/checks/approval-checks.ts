@@ -10,12 +10,12 @@ export const approvalsLegal: Check = {
     'decided-twice': `SELECT request_id AS id FROM decision GROUP BY request_id, member_id HAVING count(*) > 1`,
     'decided-another-plan': `SELECT d.request_id AS id FROM decision d JOIN request q ON q.id = d.request_id
      WHERE d.plan_hash <> q.plan_hash`,
+    // By what is there, not by time: the clocks of those who decided may have differed.
     'decided-out-of-turn': `SELECT d.request_id AS id, mine.position, earlier.position AS earlier
      FROM decision d JOIN request_step mine ON mine.id = d.step_id
      JOIN request_step earlier ON earlier.request_id = d.request_id AND earlier.position < mine.position
      LEFT JOIN decision before ON before.step_id = earlier.id AND before.verdict = 'approved'
-     -- Clocks of two machines may differ by a little.
-     WHERE before.id IS NULL OR before.decided_at > d.decided_at + interval '5 seconds'`,
+     WHERE before.id IS NULL`,
     'step-not-approved': `SELECT q.id, q.state, s.position, s.role
      FROM request q JOIN request_step s ON s.request_id = q.id
      LEFT JOIN decision d ON d.step_id = s.id AND d.verdict = 'approved'
@@ -29,10 +29,12 @@ export const approvalsLegal: Check = {
      GROUP BY q.id HAVING (q.state = 'rejected') <> (count(d.id) = 1)`,
     'rejected-without-reason': `SELECT request_id AS id FROM decision
      WHERE verdict = 'rejected' AND COALESCE(btrim(reason), '') = ''`,
-    // Whose roles or department changed since has decided rightly at the time, for all that can be read here.
+    // Whose roles changed since the request was made has decided rightly at the time, for all that can be read here.
     'decided-without-role': `SELECT d.request_id AS id, m.email, s.role
      FROM decision d JOIN request_step s ON s.id = d.step_id JOIN member m ON m.id = d.member_id
-     WHERE NOT s.role = ANY (m.roles) AND m.updated_at < d.decided_at`,
+     WHERE NOT s.role = ANY (m.roles) AND NOT EXISTS (SELECT 1 FROM audit_event a
+       WHERE a.subject_type = 'member' AND a.subject_id = m.id::text AND a.outcome = 'done' AND a.details ? 'roles'
+         AND a.seq > (SELECT min(q.seq) FROM audit_event q WHERE q.request_id = d.request_id))`,
     'decision-not-in-audit': `SELECT d.request_id AS id, s.position, d.verdict
      FROM decision d JOIN request_step s ON s.id = d.step_id
      WHERE NOT EXISTS (SELECT 1 FROM audit_event a WHERE a.request_id = d.request_id AND a.member_id = d.member_id
