@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { SlackConfig } from '../config.js';
+import { isUnjoined } from '../features/access/is-unjoined.js';
 import { readMembers } from '../features/access/read-members.js';
 import { homeOf } from '../features/demo/company.js';
 import { DEMO_TOUR } from '../features/demo/tour.js';
@@ -50,6 +51,8 @@ export const openSandbox = async (options: {
     desk,
   });
   await sandbox.ready();
+  // The company was replaced from elsewhere, or by a process that died over it.
+  if (await isUnjoined(database)) await sandbox.control.empty('new');
   server.mount(
     () => true,
     async (request, response) => {

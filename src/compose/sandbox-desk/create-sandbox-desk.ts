@@ -46,10 +46,13 @@ export const createSandboxDesk = (
     return attendance;
   };
 
-  /** Another company: it belongs to this workspace again, and its people are other ones. */
+  /**
+   * Another company: its people are other ones, and it belongs to this workspace again. That comes last: where the
+   * process dies before, the next start finds a company that no workspace has joined, and clears for it.
+   */
   const settleIn = async ({ teamId, recall }: Attendance, clear: Clear): Promise<void> => {
-    await joinWorkspace(db, { teamId, sandbox: true });
     await clear('new');
+    await joinWorkspace(db, { teamId, sandbox: true });
     await recall();
   };
 
@@ -86,8 +89,9 @@ export const createSandboxDesk = (
         return here.worker.away(async () => {
           if (await loadDemoCompany(db, { admins, baseCurrency, log, again: true }))
             return settleIn(here, clear);
-          await clear('same');
+          // In doubt first: should the process die over it, the next worker posts anew what is missing.
           await doubtEveryMessage(db);
+          await clear('same');
         });
       }),
     importFiles: (files, how, clear, locale) =>

@@ -184,8 +184,8 @@ export class Control {
   async startOver(locale = 'en'): Promise<void> {
     this.#letGo();
     const { desk } = this.#parts;
-    if (desk === undefined) await this.#empty('same');
-    else await desk.startOver((company) => this.#empty(company), locale);
+    if (desk === undefined) await this.empty('same');
+    else await desk.startOver((company) => this.empty(company), locale);
   }
 
   /** Loads files into the company, in place of the demo company where that is said; then its people are here. */
@@ -196,7 +196,7 @@ export class Control {
   ): Promise<ImportAnswer> {
     const { locale, ...what } = how;
     if (what.replaceDemo && !what.dryRun) this.#letGo();
-    const answer = await desk.importFiles(files, what, (company) => this.#empty(company), locale);
+    const answer = await desk.importFiles(files, what, (company) => this.empty(company), locale);
     if (answer.kind === 'report' && !answer.dryRun) await this.#settle();
     return answer;
   }
@@ -209,13 +209,15 @@ export class Control {
 
   /**
    * Forgets what was said and done, and the channels that were added. Default channels, tokens and the people of the
-   * company stay with their ids: a connected app has them written down.
+   * company stay with their ids: a connected app has them written down. Of a new company, its people alone stay.
    */
-  async #empty(company: 'new' | 'same'): Promise<void> {
-    for (const table of FORGOTTEN_AT_START_OVER) this.#parts.workspace.store.clear(table);
-    for (const { id, kind, name } of this.channels())
-      if (kind !== 'im' && !DEFAULT_CHANNELS.some((one) => one.name === name))
-        this.#parts.workspace.store.remove('channels', id);
+  async empty(company: 'new' | 'same'): Promise<void> {
+    const { store } = this.#parts.workspace;
+    store.together(() => {
+      for (const table of FORGOTTEN_AT_START_OVER) store.clear(table);
+      for (const { id, kind, name } of this.channels())
+        if (kind !== 'im' && !DEFAULT_CHANNELS.some((one) => one.name === name)) store.remove('channels', id);
+    });
     this.#parts.calls.clear();
     this.#parts.deliveries.clear();
     this.#parts.mailbox?.clear();

@@ -27,6 +27,7 @@ export class Store {
   readonly #maps = emptyMaps();
   readonly #file: StateFile | undefined;
   readonly #listeners = new Set<(change: Change) => void>();
+  #together = false;
   readonly #revised = new Map<string, number>();
   readonly #lastOf = new Map<TableName, { changed: number; removed: number }>();
   /** Of what was read from the file. Begins with the time, so that no number of an earlier run is met again. */
@@ -77,6 +78,17 @@ export class Store {
     for (const key of [...this.#maps[table].keys()]) this.remove(table, key);
   }
 
+  /** Writes all that `change` changes at once: a process that is killed leaves all of it or nothing. */
+  together(change: () => void): void {
+    this.#together = true;
+    try {
+      change();
+    } finally {
+      this.#together = false;
+      this.#snapshot();
+    }
+  }
+
   /** Calls the listener after each change; gives back how to stop. */
   onChange(listener: (change: Change) => void): () => void {
     this.#listeners.add(listener);
@@ -90,8 +102,10 @@ export class Store {
     else this.#revised.set(`${table}/${key}`, this.#revision);
     const removed = value === null ? this.#revision : this.lastRevisionsOf(table).removed;
     this.#lastOf.set(table, { changed: this.#revision, removed });
-    this.#file?.append(change);
-    this.#snapshotWhenDue();
+    if (!this.#together) {
+      this.#file?.append(change);
+      this.#snapshotWhenDue();
+    }
     for (const listener of this.#listeners) listener(change);
   }
 
@@ -106,10 +120,13 @@ export class Store {
   #snapshotWhenDue(): void {
     if (this.#file === undefined) return;
     const records = TABLE_NAMES.reduce((sum, table) => sum + this.#maps[table].size, 0);
-    if (this.#file.lines < 3 * records + 2_000) return;
+    if (this.#file.lines >= 3 * records + 2_000) this.#snapshot();
+  }
+
+  #snapshot(): void {
     const lines = TABLE_NAMES.flatMap((table) =>
       [...this.#maps[table]].map(([key, value]) => ({ table, key, value })),
     );
-    this.#file.snapshot(lines);
+    this.#file?.snapshot(lines);
   }
 }
