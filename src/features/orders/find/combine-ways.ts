@@ -1,4 +1,4 @@
-import { listed, type Way } from './ways-store.js';
+import { listed, narrowed, type Way } from './ways-store.js';
 
 /** Ways that all lead to the same orders. */
 export type Path = readonly Way[];
@@ -12,14 +12,25 @@ const PARTIES = ['customer', 'supplier'];
 const along = (path: Path, way: Way): readonly Path[] => {
   if (PARTIES.includes(way.kind) && path.some(({ kind }) => PARTIES.includes(kind) && kind !== way.kind))
     return [];
-  const { ids } = way;
   // An order has one party, one owner and one number, but many products.
-  const same = path.findIndex((one) => one.kind === way.kind && one.ids !== null && one.kind !== 'product');
-  const known = path[same]?.ids ?? null;
-  if (ids === null || known === null) return [[...path, way]];
-  const wanted = new Set(ids);
-  const both = known.filter((id) => wanted.has(id));
-  return both.length === 0 ? [] : [path.with(same, listed(way.kind, both))];
+  const at = way.kind === 'product' ? -1 : path.findIndex(({ kind }) => kind === way.kind);
+  const known = path[at];
+  if (known === undefined) return [[...path, way]];
+  const both = meet(known, way);
+  if (both === undefined) return [[...path, way]];
+  return both.ids?.length === 0 ? [] : [path.with(at, both)];
+};
+
+/** Two ways through the same kind as one, where either is listed. */
+const meet = (one: Way, other: Way): Way | undefined => {
+  if (one.ids !== null && other.ids !== null) {
+    const wanted = new Set(other.ids);
+    const both = one.ids.filter((id) => wanted.has(id));
+    return listed(one.kind, one.rank, both);
+  }
+  const ids = one.ids ?? other.ids;
+  const naming = one.naming ?? other.naming;
+  return ids === null || naming === undefined ? undefined : narrowed(one, ids, naming);
 };
 
 const keyOf = (path: Path): string =>

@@ -117,7 +117,7 @@ export const numberedOrders = (
         always: [],
         rank: Prisma.sql`(CASE WHEN ${anyOf(asked.numbers.map(isNumber))} THEN 0 ELSE 1 END)`,
         paths: asked.numbers.map((number) => [
-          byCondition('order', asked.partly ? inNumber(number) : isNumber(number)),
+          byCondition('order', 0, asked.partly ? inNumber(number) : isNumber(number)),
         ]),
       });
 

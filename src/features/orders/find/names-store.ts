@@ -46,11 +46,14 @@ const MOST_OF: Readonly<Record<MeantKind, number>> = {
   order: 60,
 };
 
-/** Whether more of the kind have the words than are listed. */
-export const isBroad = ({ named }: Meaning, kind: MeantKind): boolean =>
-  // What is only like it was not counted.
-  named.reduce((sum, one) => sum + (one.kind === kind && one.fit < 3 ? one.ids.length : 0), 0) >
-  MOST_OF[kind];
+/** Whether more of the kind have the words, or of these so many, than are listed. */
+export const isBroad = ({ named }: Meaning, kind: MeantKind, fit?: Fit): boolean =>
+  // What is only like it is never many.
+  named.reduce(
+    (sum, one) =>
+      sum + (one.kind === kind && one.fit < 3 && one.fit === (fit ?? one.fit) ? one.ids.length : 0),
+    0,
+  ) > MOST_OF[kind];
 
 /** Folded as stored; an apostrophe fits every sort of it. Wildcards mean themselves. */
 const patternOf = (piece: string): Prisma.Sql =>
@@ -59,8 +62,12 @@ const patternOf = (piece: string): Prisma.Sql =>
 /** Written without spaces between words, and so kept by single characters and pairs. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
-/** The condition on a row of search_name. */
-export const fits = (pieces: readonly string[], kinds: readonly NamedKind[]): Prisma.Sql =>
+/** The condition on a row of search_name: that it has the words, and at least so well. */
+export const fits = (
+  pieces: readonly string[],
+  kinds: readonly NamedKind[],
+  { fit }: { readonly fit: Fit } = { fit: 2 },
+): Prisma.Sql =>
   Prisma.join(
     [
       Prisma.sql`kind = ANY (${[...kinds]})`,
@@ -68,12 +75,17 @@ export const fits = (pieces: readonly string[], kinds: readonly NamedKind[]): Pr
         Prisma.sql`body LIKE ${patternOf(piece)}`,
         ...(UNSPACED.test(piece) ? [Prisma.sql`grams @> countermand_grams(countermand_fold(${piece}))`] : []),
       ]),
+      ...(fit === 0 ? [isName(pieces)] : []),
+      ...(fit === 1 ? [Prisma.sql`(${isName(pieces)} OR ${begins(pieces)})`] : []),
     ],
     ' AND ',
   );
 
-const begins = ({ pieces }: Term): Prisma.Sql =>
-  Prisma.sql`(' ' || translate(body, E'\n', ' ')) LIKE countermand_fold(${`% ${literally(pieces[0] ?? '')}%`})`;
+const isName = (pieces: readonly string[]): Prisma.Sql =>
+  Prisma.sql`countermand_fold(${pieces.join(' ')}) = ANY (names)`;
+
+const begins = ([piece = '']: readonly string[]): Prisma.Sql =>
+  Prisma.sql`(' ' || translate(body, E'\n', ' ')) LIKE countermand_fold(${`% ${literally(piece)}%`})`;
 
 /** The word that is looked for in numbers, if any is. */
 export const wordInNumbers = ({ inNumbers, pieces: [word = ''] }: Omit<Term, 'kinds'>): string | undefined =>
@@ -97,7 +109,7 @@ export const meaningsOf = async (db: Database, terms: readonly Term[]): Promise<
     (term, at) => Prisma.sql`
       SELECT ${at}::int AS at, kind, fit, (array_agg(ref_id::text))[1:${MOST_OF.customer + 1}::int] AS ids FROM (
         SELECT kind, ref_id,
-          CASE WHEN countermand_fold(${term.pieces.join(' ')}) = ANY (names) THEN 0 WHEN ${begins(term)} THEN 1 ELSE 2 END AS fit
+          CASE WHEN ${isName(term.pieces)} THEN 0 WHEN ${begins(term.pieces)} THEN 1 ELSE 2 END AS fit
         FROM search_name WHERE ${fits(term.pieces, term.kinds)} ${numbered(term)}) AS meant
       GROUP BY kind, fit`,
   );

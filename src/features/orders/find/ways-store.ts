@@ -1,5 +1,13 @@
 import { Prisma } from '../../../platform/db/generated/client.js';
-import { fits, isBroad, type Meaning, type MeantKind, type Named, wordInNumbers } from './names-store.js';
+import {
+  type Fit,
+  fits,
+  isBroad,
+  type Meaning,
+  type MeantKind,
+  type NamedKind,
+  wordInNumbers,
+} from './names-store.js';
 import { beginsNumber, hasNumber, isNumber } from './number-conditions-store.js';
 
 type Sql = Prisma.Sql;
@@ -7,9 +15,13 @@ type Sql = Prisma.Sql;
 /** One way from a word to orders `o`. */
 export interface Way {
   readonly kind: MeantKind;
+  /** How well what it leads to fits the word; a smaller number goes first. */
+  readonly rank: number;
   /** Everything of the kind that it leads through; null where it is known by the condition alone. */
   readonly ids: readonly string[] | null;
   readonly condition: Sql;
+  /** Of a way through many names: the condition on a row of search_name. */
+  readonly naming?: Sql;
 }
 
 export const anyOf = (conditions: readonly Sql[]): Sql =>
@@ -36,83 +48,116 @@ const through = (kind: MeantKind, condition: (column: Sql) => Sql): Sql => {
 };
 
 /** The way to the orders of these. */
-export const listed = (kind: MeantKind, ids: readonly string[]): Way => ({
+export const listed = (kind: MeantKind, rank: number, ids: readonly string[]): Way => ({
   kind,
+  rank,
   ids,
   condition: through(kind, (column) => Prisma.sql`${column} = ANY (${[...ids]}::uuid[])`),
 });
 
 /** The way of a condition. */
-export const byCondition = (kind: MeantKind, condition: Sql): Way => ({ kind, ids: null, condition });
+export const byCondition = (kind: MeantKind, rank: number, condition: Sql): Way => ({
+  kind,
+  rank,
+  ids: null,
+  condition,
+});
 
-const KINDS: readonly MeantKind[] = ['order', 'customer', 'supplier', 'product', 'member'];
+const broadly = (kind: NamedKind, rank: number, naming: Sql): Way => ({
+  kind,
+  rank,
+  ids: null,
+  naming,
+  // Beside few orders asked one by one, beside many all at once, as PostgreSQL sees fit.
+  condition: through(
+    kind,
+    (column) => Prisma.sql`EXISTS (SELECT 1 FROM search_name WHERE ref_id = ${column} AND ${naming}) IS TRUE`,
+  ),
+});
 
-/** For each rank of a fit, the way to the orders that fit so well or better; the last leads to all of the kind. */
-const waysThrough = (meaning: Meaning, kind: MeantKind): readonly Way[] => {
-  const named = meaning.named.filter((one) => one.kind === kind).sort((one, other) => one.fit - other.fit);
-  const upTo = named.map((_, at) =>
-    listed(
+/** The way to the orders of these that have such names as well. */
+export const narrowed = ({ kind, rank }: Way, ids: readonly string[], naming: Sql): Way =>
+  byCondition(
+    kind,
+    rank,
+    through(
       kind,
-      named.slice(0, at + 1).flatMap(({ ids }) => ids),
+      (column) =>
+        Prisma.sql`${column} = ANY (ARRAY(SELECT ref_id FROM search_name WHERE ref_id = ANY (${[...ids]}::uuid[]) AND ${naming}))`,
     ),
   );
-  if (!isBroad(meaning, kind)) return upTo;
-  const all = byCondition(kind, hasBroadly(meaning, kind));
+
+const NAMED_KINDS: readonly NamedKind[] = ['customer', 'supplier', 'product', 'member'];
+
+const rankOfName = (kind: NamedKind, fit: Fit): number =>
+  fit === 0 && kind !== 'member' ? 2 : Math.max(3, fit + 2);
+const rankOfNumber = (fit: Fit): number => [0, 1, 4, 5][fit] ?? 5;
+
+/** One way for each fit. */
+const throughNames = (meaning: Meaning, kind: NamedKind): readonly Way[] =>
+  meaning.named.flatMap((named) => {
+    if (named.kind !== kind) return [];
+    const rank = rankOfName(kind, named.fit);
+    return isBroad(meaning, kind, named.fit)
+      ? broadly(kind, rank, fits(meaning.pieces, [kind], named))
+      : listed(kind, rank, named.ids);
+  });
+
+const throughNumbers = (meaning: Meaning): readonly Way[] => {
   const word = wordInNumbers(meaning) ?? '';
-  if (kind !== 'order') return [...upTo.filter((_, at) => (named[at]?.fit ?? 2) < 2), all];
-  // A shorter one has no trigram.
-  const beginning = word.length < 3 ? [] : [byCondition(kind, beginsNumber(word))];
-  return [byCondition(kind, isNumber(word)), ...beginning, all];
+  if (isBroad(meaning, 'order'))
+    return [
+      byCondition('order', 0, isNumber(word)),
+      byCondition('order', 1, beginsNumber(word)),
+      byCondition('order', 4, hasNumber(word)),
+    ];
+  return meaning.named.flatMap(({ kind, fit, ids }) =>
+    kind === 'order' ? listed(kind, rankOfNumber(fit), ids) : [],
+  );
 };
 
-const hasBroadly = (meaning: Meaning, kind: MeantKind): Sql =>
-  kind === 'order'
-    ? hasNumber(wordInNumbers(meaning) ?? '')
-    : through(
-        kind,
-        // Beside few orders asked one by one, beside many all at once, as PostgreSQL sees fit.
-        (column) =>
-          Prisma.sql`EXISTS (SELECT 1 FROM search_name WHERE ref_id = ${column} AND ${fits(meaning.pieces, [kind])}) IS TRUE`,
-      );
-
 const slipped = ({ slips }: Meaning): readonly Way[] =>
-  slips.length === 0 ? [] : [byCondition('order', Prisma.sql`lower(o.number) = ANY (${[...slips]})`)];
+  slips.length === 0 ? [] : [byCondition('order', 5, Prisma.sql`lower(o.number) = ANY (${[...slips]})`)];
 
-/** By which all orders that have the word are reached. */
+const together = (kind: MeantKind, ways: readonly Way[]): readonly Way[] =>
+  ways.length < 2
+    ? ways
+    : [
+        listed(
+          kind,
+          5,
+          ways.flatMap(({ ids }) => ids ?? []),
+        ),
+      ];
+
+/** By which all orders that have the word are reached: as few as there can be. */
 export const everyWay = (meaning: Meaning): readonly Way[] => [
-  ...KINDS.flatMap((kind) => waysThrough(meaning, kind).slice(-1)),
+  ...(isBroad(meaning, 'order')
+    ? throughNumbers(meaning).slice(-1)
+    : together('order', throughNumbers(meaning))),
+  ...NAMED_KINDS.flatMap((kind) => {
+    const ways = throughNames(meaning, kind);
+    if (!isBroad(meaning, kind)) return together(kind, ways);
+    return [broadly(kind, 4, fits(meaning.pieces, [kind])), ...ways.filter(({ rank }) => rank === 5)];
+  }),
   ...slipped(meaning),
 ];
 
-/** The same, and one for each better rank: what fits best cannot be crowded out. */
-export const rankedWays = (meaning: Meaning): readonly Way[] => [
-  ...KINDS.flatMap((kind) => waysThrough(meaning, kind)),
+const everyRank = (meaning: Meaning): readonly Way[] => [
+  ...throughNumbers(meaning),
+  ...NAMED_KINDS.flatMap((kind) => throughNames(meaning, kind)),
   ...slipped(meaning),
 ];
+
+/** The same, but one for each rank: what fits best cannot be crowded out. */
+export const rankedWays = (meaning: Meaning): readonly Way[] => {
+  // How a number begins that is too short for a trigram would have to be read from all of them.
+  const short = isBroad(meaning, 'order') && (wordInNumbers(meaning) ?? '').length < 3;
+  return everyRank(meaning).filter(({ kind, rank }) => !(short && kind === 'order' && rank === 1));
+};
 
 /** Whether an order has the word at all. */
 export const hasWord = (meaning: Meaning): Sql => anyOf(everyWay(meaning).map(({ condition }) => condition));
-
-const rankOfNamed = ({ kind, fit }: Named): number => {
-  if (kind === 'order') return [0, 1, 4, 5][fit] ?? 5;
-  return fit === 0 && kind !== 'member' ? 2 : Math.max(3, fit + 2);
-};
-
-/** What has a rank by this kind; of some conditions the first that holds counts. */
-const tiersThrough = (meaning: Meaning, kind: MeantKind): readonly (readonly [number, Sql])[] => {
-  const word = wordInNumbers(meaning) ?? '';
-  const broad = isBroad(meaning, kind);
-  if (broad && kind === 'order')
-    return [
-      [0, isNumber(word)],
-      [1, beginsNumber(word)],
-      [4, hasBroadly(meaning, kind)],
-    ];
-  const tiers = meaning.named.flatMap((named): [number, Sql][] =>
-    named.kind === kind ? [[rankOfNamed(named), listed(kind, named.ids).condition]] : [],
-  );
-  return broad ? [...tiers, [4, hasBroadly(meaning, kind)]] : tiers;
-};
 
 /**
  * How well an order that has the word fits it: 0 is its number, and so on; a smaller number goes first. The same of all where
@@ -120,10 +165,7 @@ const tiersThrough = (meaning: Meaning, kind: MeantKind): readonly (readonly [nu
  */
 export const rankOf = (meaning: Meaning): Sql => {
   const tiers = new Map<number, Sql[]>();
-  for (const [rank, condition] of [
-    ...KINDS.flatMap((kind) => tiersThrough(meaning, kind)),
-    ...slipped(meaning).map(({ condition }) => [5, condition] as const),
-  ])
+  for (const { rank, condition } of everyRank(meaning))
     tiers.set(rank, [...(tiers.get(rank) ?? []), condition]);
   const better = [...tiers].sort(([one], [other]) => one - other);
   const last = better.pop();
