@@ -1,4 +1,5 @@
 import { currencyDigits } from '../../kernel/currencies.js';
+import { INVISIBLE_CHARACTERS } from '../../kernel/invisible-characters.js';
 import type { WrongReason } from './import-report.js';
 
 /** A cell as it will be stored, as text (or null for nothing); or why not. */
@@ -14,28 +15,28 @@ const LONGEST_CODE = 64;
 /** The largest count a cell may hold: far above any shelf, and sums of them stay exact. */
 const LARGEST_COUNT = 1_000_000_000;
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 
 /** Words for people. Line breaks inside a quoted cell become spaces. */
 export const text: CellReader = (raw) => {
   const value = raw.normalize('NFC').replace(/\s+/g, ' ');
-  if (CONTROL.test(value)) return { wrong: 'control-character' };
+  if (INVISIBLE_CHARACTERS.test(value)) return { wrong: 'control-character' };
   return [...value].length > LONGEST_TEXT ? { wrong: 'too-long', expected: String(LONGEST_TEXT) } : { value };
 };
 
 /** A key: no spaces inside, so that it can be typed after a command. */
 export const code: CellReader = (raw) => {
   const value = raw.normalize('NFC');
-  if (CONTROL.test(value)) return { wrong: 'control-character' };
+  if (INVISIBLE_CHARACTERS.test(value)) return { wrong: 'control-character' };
   if (/\s/.test(value)) return { wrong: 'not-a-code' };
   return value.length > LONGEST_CODE ? { wrong: 'too-long', expected: String(LONGEST_CODE) } : { value };
 };
 
 /** An e-mail address, kept in lower case. */
 export const email: CellReader = (raw) =>
-  raw.length <= 254 && /^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;.]+$/.test(raw) && !CONTROL.test(raw)
+  raw.length <= 254 &&
+  /^[^\s@<>",;]+@[^\s@<>",;]+\.[^\s@<>",;.]+$/.test(raw) &&
+  !INVISIBLE_CHARACTERS.test(raw)
     ? { value: raw.toLowerCase() }
     : { wrong: 'not-an-email' };
 
@@ -73,12 +74,15 @@ interface DecimalText {
 
 const WHOLE_DIGITS = 12;
 
-const decimal = (raw: string): DecimalText | { readonly wrong: WrongReason; readonly expected?: string } => {
+const decimal = (
+  raw: string,
+  wholeDigits = WHOLE_DIGITS,
+): DecimalText | { readonly wrong: WrongReason; readonly expected?: string } => {
   const found = /^(\d+)(?:\.(\d+))?$/.exec(raw);
   if (found === null) return { wrong: /^-[\d.]+$/.test(raw) ? 'negative' : 'not-a-number' };
   const whole = (found[1] ?? '').replace(/^0+(?=\d)/, '');
-  return whole.length > WHOLE_DIGITS
-    ? { wrong: 'too-large', expected: `${WHOLE_DIGITS} digits` }
+  return whole.length > wholeDigits
+    ? { wrong: 'too-large', expected: `${wholeDigits} digits` }
     : { whole, decimals: found[2] ?? '' };
 };
 
@@ -90,11 +94,11 @@ const plain = ({ whole, decimals }: DecimalText): string => {
   return kept === '' ? whole : `${whole}.${kept}`;
 };
 
-/** A positive number with at most so many decimals. */
+/** A positive number with at most so many digits before the point and after it. */
 export const positiveNumber =
-  ({ decimals }: { decimals: number }): CellReader =>
+  ({ whole, decimals }: { whole: number; decimals: number }): CellReader =>
   (raw) => {
-    const number = decimal(raw);
+    const number = decimal(raw, whole);
     if ('wrong' in number) return number;
     if (number.decimals.length > decimals) return { wrong: 'too-many-decimals', expected: String(decimals) };
     return isZero(number) ? { wrong: 'zero' } : { value: plain(number) };

@@ -14,7 +14,10 @@ interface Check {
   readonly sql: (there: ReadonlySet<ImportFile>) => string;
 }
 
-const none = 'SELECT NULL WHERE false';
+const none = 'SELECT 0 AS at, NULL AS value, NULL AS expected WHERE false';
+
+/** The most that an order may come to, in minor units: what is worked out from it stays exact, and fits its columns. */
+const LARGEST_TOTAL = '9000000000000000::numeric';
 
 const twice = (file: ImportFile, column: string, keys: readonly string[]): Check => ({
   file,
@@ -110,6 +113,24 @@ const CHECKS: readonly Check[] = [
       SELECT s.at, s.unit_price::text AS value, c.digits::text AS expected FROM ${staged('order_lines')} s
       JOIN (${orderCurrency(there)}) o ON o.number = s.order_number JOIN import_currency c ON c.code = o.currency
       WHERE scale(s.unit_price) > c.digits`,
+  },
+  {
+    file: 'order_lines',
+    column: 'order_number',
+    reason: 'order-too-large',
+    // Lines are rounded one by one, as the product does. Named is the line with which it becomes too much.
+    sql: (there) =>
+      there.has('orders')
+        ? `
+      SELECT DISTINCT ON (number) at, number AS value,
+        round(${LARGEST_TOTAL} / 10::numeric ^ digits, digits) || ' ' || currency AS expected
+      FROM (
+        SELECT s.at, o.number, o.currency, c.digits, o.freight + sum(round(s.quantity * s.unit_price * (10000 - s.discount)
+          * 10::numeric ^ c.digits / 10000)) OVER (PARTITION BY o.number ORDER BY s.at) AS total
+        FROM ${staged('order_lines')} s JOIN ${staged('orders')} o ON o.number = s.order_number
+        JOIN import_currency c ON c.code = o.currency) so_far
+      WHERE total > ${LARGEST_TOTAL} ORDER BY number, at`
+        : none,
   },
   twice('payments', 'reference', ['order_number', 'reference']),
   unknown('payments', 'order_number', 'orders'),

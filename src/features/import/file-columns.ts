@@ -71,7 +71,7 @@ export const FILE_COLUMNS: Readonly<Record<ImportFile, readonly Column[]>> = {
   ],
   rates: [
     required('currency', currency),
-    required('base_per_unit', positiveNumber({ decimals: 10 }), 'numeric'),
+    required('base_per_unit', positiveNumber({ whole: 9, decimals: 10 }), 'numeric'),
     required('as_of', day, 'date'),
   ],
   stock: [

@@ -52,7 +52,8 @@ export type WrongReason =
   | 'other-values'
   | 'order-already-there'
   | 'order-in-execution'
-  | 'order-cancelled';
+  | 'order-cancelled'
+  | 'order-too-large';
 
 /** One thing that keeps the folder from being imported. */
 export interface WrongRow {

@@ -41,7 +41,8 @@ export const importing = {
   'wrong_wrong-number-of-cells': 'the row has {{value}} cells, not {{expected}}',
   wrong_required: 'must not be empty',
   'wrong_too-long': 'is longer than {{expected}} characters',
-  'wrong_control-character': 'contains a control character',
+  'wrong_control-character':
+    'contains a character that cannot be seen: a control or text-direction character',
   'wrong_not-a-code': '{{cell}} has a space in it',
   'wrong_not-an-email': '{{cell}} is no e-mail address',
   'wrong_not-a-choice': '{{cell}} is none of: {{expected}}',
@@ -63,6 +64,7 @@ export const importing = {
   'wrong_order-already-there': 'the order {{cell}} was imported before; nothing can be added to it by import',
   'wrong_order-in-execution':
     'the order {{cell}} has been in the middle of its cancellation since {{expected}}: import again when it has ended',
+  'wrong_order-too-large': 'with this line, the order {{cell}} comes to more than {{expected}}',
   'wrong_order-cancelled':
     'the order {{cell}} was cancelled on {{expected}}: take the payment out of the file and let finance return the money, or correct the order number',
 } as const;

@@ -39,7 +39,7 @@ export const importing = {
   'wrong_wrong-number-of-cells': '此行有 {{value}} 个单元格，应为 {{expected}} 个',
   wrong_required: '不能为空',
   'wrong_too-long': '超过 {{expected}} 个字符',
-  'wrong_control-character': '含有控制字符',
+  'wrong_control-character': '含有看不见的字符（控制字符或文字方向字符）',
   'wrong_not-a-code': '{{cell}}中含有空格',
   'wrong_not-an-email': '{{cell}}不是有效的电子邮件地址',
   'wrong_not-a-choice': '{{cell}}不在可选值之列：{{expected}}',
@@ -60,6 +60,7 @@ export const importing = {
   'wrong_other-values': '{{cell}}已存在且内容不同，导入不会更改它',
   'wrong_order-already-there': '订单{{cell}}此前已导入，不能再通过导入添加内容',
   'wrong_order-in-execution': '订单{{cell}}自 {{expected}} 起正在取消中：请在取消完成后重新导入',
+  'wrong_order-too-large': '加上此行后，订单{{cell}}的总额超过 {{expected}}',
   'wrong_order-cancelled':
     '订单{{cell}}已于 {{expected}} 取消：请从文件中删去这笔付款并由财务另行退款，或更正订单号',
 } as const satisfies Catalogue['importing'];

@@ -45,6 +45,8 @@ const CASES: readonly (readonly [
   ['a code has a space in it', 'customers', 'C1,', 'C 1,', [[2, 'code', 'not-a-code']]],
   ['a name is far too long', 'customers', 'Café', 'é'.repeat(501), [[2, 'name', 'too-long']]],
   ['a name holds a control character', 'customers', 'Café', 'Ca\u0007fé', [[2, 'name', 'control-character']]],
+  ['a name turns text around', 'customers', 'Café', 'Ca\u202Efé', [[2, 'name', 'control-character']]],
+  ['a number turns text around', 'orders', 'O2,', 'O\u20662,', [[3, 'number', 'control-character']]],
   [
     'a price has more decimals than the currency',
     'products',
@@ -69,6 +71,7 @@ const CASES: readonly (readonly [
   ['a currency does not exist', 'products', 'USD', 'USX', [[2, 'currency', 'not-a-currency']]],
   ['a supplier is unknown', 'products', 'USD,V1', 'USD,V9', [[2, 'supplier_code', 'unknown-reference']]],
   ['a rate is zero', 'rates', '0.0066', '0.0', [[2, 'base_per_unit', 'zero']]],
+  ['a rate is beyond all measure', 'rates', '0.0066', '9999999999', [[2, 'base_per_unit', 'too-large']]],
   ['a stock count is negative', 'stock', 'A,10', 'A,-1', [[2, 'on_hand', 'negative']]],
   ['a stock count is no whole number', 'stock', 'A,10', 'A,1.5', [[2, 'on_hand', 'not-a-whole-number']]],
   ['a stock count is beyond all measure', 'stock', 'A,10', 'A,99999999999', [[2, 'on_hand', 'too-large']]],
@@ -138,6 +141,13 @@ const CASES: readonly (readonly [
   ],
   ['a line is of an unknown product', 'order_lines', 'O1,1,P1', 'O1,1,P9', [[2, 'sku', 'unknown-reference']]],
   ['a line is there twice', 'order_lines', 'O2,1', 'O1,1', [[3, 'line', 'twice']]],
+  [
+    'the lines of an order come to more than can be reckoned with',
+    'order_lines',
+    'P1,2,1.50,0,0',
+    'P1,1000000,50000000,0,0\nO1,2,P1,1000000,50000000,0,0',
+    [[3, 'order_number', 'order-too-large']],
+  ],
   ['a payment has no reference', 'payments', 'R1', '', [[2, 'reference', 'required']]],
   [
     'a payment is in another currency than its order',

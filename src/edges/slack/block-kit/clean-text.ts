@@ -1,3 +1,4 @@
+import { INVISIBLE_CHARACTERS } from '../../../kernel/invisible-characters.js';
 import { done, type Result, refused } from '../../../kernel/result.js';
 import { lengthOf } from './cut.js';
 
@@ -9,8 +10,7 @@ export type TextRefusal =
 /** The most that a person may type into one field, in code points. */
 export const TYPED_TEXT_LIMIT = 2_000;
 
-// Control characters, and the invisible ones that turn text around (a forged amount or name reads backwards).
-const INVISIBLE = /[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFB]/gu;
+const INVISIBLE = new RegExp(INVISIBLE_CHARACTERS, 'gu');
 
 const UNPAIRED_SURROGATES = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
 
