@@ -22,14 +22,29 @@ export interface HttpServer {
   close(options?: { graceMs?: number }): Promise<void>;
 }
 
-/** The one http.Server of the process: every page, health and Slack's requests are mounted on it. */
-export const createHttpServer = (log: Log): HttpServer => {
+/** Slack gives up after three seconds; nobody else sends much, or from afar. */
+const REQUEST_MS = 15_000;
+const HEADERS_MS = 10_000;
+
+/**
+ * The one http.Server of the process: every page, health and Slack's requests are mounted on it. `requestMs`: how long a
+ * request may take to arrive whole; whoever takes longer gets 408 and is cut off.
+ */
+export const createHttpServer = (
+  log: Log,
+  { requestMs = REQUEST_MS }: { requestMs?: number } = {},
+): HttpServer => {
   const handlers: { match: HttpMatch; handler: HttpHandler }[] = [];
   const upgrades: { match: HttpMatch; handler: UpgradeHandler }[] = [];
   const upgraded = new Set<Duplex>();
   const underway = new Set<ServerResponse>();
 
-  const server = createServer((request, response) => {
+  const patience = {
+    requestTimeout: requestMs,
+    headersTimeout: Math.min(HEADERS_MS, requestMs),
+    connectionsCheckingInterval: Math.ceil(requestMs / 15),
+  };
+  const server = createServer(patience, (request, response) => {
     const found = handlers.find(({ match }) => matches(match, request));
     if (found === undefined) {
       response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('Not found\n');

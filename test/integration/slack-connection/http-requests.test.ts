@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { waitFor } from '../../support/wait-for.js';
 import { type SlackWorld, slackWorld } from './slack-world.js';
 
 let world: SlackWorld;
@@ -18,6 +19,8 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
+const now = (): number => Math.floor(Date.now() / 1_000);
+
 interface Sent {
   readonly body: string;
   readonly ageSeconds?: number;
@@ -30,7 +33,7 @@ interface Sent {
 
 const send = (sent: Sent): Promise<Response> => {
   const { body, ageSeconds = 0, secret = world.sandbox.credentials.signingSecret } = sent;
-  const at = Math.floor(Date.now() / 1_000) - ageSeconds;
+  const at = now() - ageSeconds;
   const signature = `v0=${createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')}`;
   const headers: [string, string][] = [
     ['content-type', sent.type ?? 'application/x-www-form-urlencoded'],
@@ -63,7 +66,7 @@ describe('POST /slack/events', () => {
   it('K1: lets nobody replay a request that was overheard', async () => {
     heard = 0;
     const body = command('replay');
-    const at = String(Math.floor(Date.now() / 1_000));
+    const at = String(now());
     const secret = world.sandbox.credentials.signingSecret;
     const request = () =>
       fetch(world.eventsUrl ?? '', {
@@ -123,6 +126,59 @@ describe('POST /slack/events', () => {
         .status,
     ).toBe(200);
     expect(heard).toBe(1);
+  });
+
+  /** Begins a request and never ends it; tells what came back once the connection is cut. */
+  const begin = (method: string, own: Record<string, string>, body: string | Buffer) => {
+    const { port } = new URL(world.eventsUrl ?? '');
+    const headers = {
+      host: 'x',
+      'content-type': 'application/json',
+      'x-slack-request-timestamp': String(now()),
+      'x-slack-signature': `v0=${'0'.repeat(64)}`,
+      'content-length': String(4 * 1024 * 1024),
+      ...own,
+    };
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    const socket = connect(Number(port), '127.0.0.1');
+    // It may be cut off in the middle of what it sends.
+    socket.on('error', () => undefined);
+    let answer = '';
+    socket.setEncoding('utf8').on('data', (text) => {
+      answer += text;
+    });
+    socket.write(`${method} /slack/events HTTP/1.1\r\n${lines.join('')}\r\n`);
+    socket.write(body);
+    return { status: () => Number(answer.split(' ')[1]), closed: once(socket, 'close'), socket };
+  };
+
+  it('turns away unread, and soon lets go of, whoever Slack cannot be', async () => {
+    const strangers: [string, Record<string, string>, number][] = [
+      ['POST', { 'x-slack-signature': '' }, 401],
+      ['POST', { 'x-slack-signature': 'v0=1' }, 401],
+      ['POST', { 'x-slack-request-timestamp': String(now() - 360) }, 401],
+      ['PUT', {}, 405],
+      ['POST', { 'content-type': 'text/plain' }, 415],
+      ['POST', { 'content-length': String(5 * 1024 * 1024) }, 413],
+    ];
+    await Promise.all(
+      strangers.map(async ([method, own, status]) => {
+        const begun = begin(method, own, '{"begun":');
+        await begun.closed;
+        expect(begun.status(), JSON.stringify(own)).toBe(status);
+      }),
+    );
+  });
+
+  it('holds only so much of what many send who come to no end, and still takes what Slack signed', async () => {
+    const megabyte = Buffer.alloc(1024 * 1024, 'x');
+    const senders = Array.from({ length: 48 }, () => begin('POST', {}, megabyte));
+    const refused = () => senders.filter(({ status }) => status() === 503).length;
+    await waitFor(() => refused() >= 16, { what: 'most of them to be turned away' });
+    heard = 0;
+    expect((await send({ body: command('meanwhile') })).status).toBe(200);
+    expect(heard).toBe(1);
+    for (const { socket } of senders) socket.destroy();
   });
 
   it('proves itself to Slack when the address is set up', async () => {

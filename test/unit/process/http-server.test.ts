@@ -10,8 +10,8 @@ import { keptLog } from '../../support/log-scan/kept-log.js';
 const log = keptLog();
 const anywhere = { host: '127.0.0.1', port: 0 };
 const open: HttpServer[] = [];
-const newServer = (): HttpServer => {
-  const server = createHttpServer(log);
+const newServer = (options?: { requestMs: number }): HttpServer => {
+  const server = createHttpServer(log, options);
   open.push(server);
   return server;
 };
@@ -111,6 +111,28 @@ describe('the HTTP server', () => {
     await arrived;
     await server.close({ graceMs: 10 });
     expect(await asked).toBe('cut off');
+  });
+
+  it('gives up on a request that does not come to its end', async () => {
+    const server = newServer({ requestMs: 90 });
+    server.mount('/slow', async (request, response) => {
+      for await (const _chunk of request);
+      response.end('done');
+    });
+    const { port } = await server.listen(anywhere);
+    const begun = async (text: string): Promise<string> => {
+      const socket = connect(port, '127.0.0.1');
+      let answer = '';
+      socket.setEncoding('utf8').on('data', (more) => {
+        answer += more;
+      });
+      socket.write(text);
+      await once(socket, 'close');
+      return answer;
+    };
+    const head = 'POST /slow HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n';
+    expect(await begun(`${head}\r\nbegun`)).toContain(' 408 ');
+    expect(await begun(head)).toContain(' 408 ');
   });
 
   it('mounts by whole path segments, the first match first, and answers 404 for the rest', async () => {

@@ -3,15 +3,22 @@ import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Clock } from '../../../kernel/clock.js';
 import type { Log } from '../../../platform/log.js';
 import { isObject } from '../block-kit/limits/checks.js';
-import { requestVerifier } from './verify-request.js';
+import { judgeHeaders, requestVerifier } from './verify-request.js';
 
 const BODY_LIMIT = 4 * 1024 * 1024;
+/** What the bodies that are arriving may hold together; a small one, as Slack's nearly always are, is taken all the same. */
+const ROOM = 32 * 1024 * 1024;
+const SMALL = 64 * 1024;
+/** How long somebody may go on writing who is turned away, so that they read the answer and not a broken connection. */
+const LINGER_MS = 1_000;
 
 export interface HttpTransport {
   readonly receiver: Receiver;
   /** Answers one request to /slack/events; to be mounted on the process's own server. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
+
+const REFUSED = 'a request to /slack/events was refused';
 
 const one = (value: string | string[] | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined;
@@ -20,19 +27,25 @@ const one = (value: string | string[] | undefined): string | undefined =>
 const FORM = 'application/x-www-form-urlencoded';
 const JSON_TYPE = 'application/json';
 
-/**
- * The body, or undefined when it is too large. The rest is then read and forgotten, because whoever still writes does
- * not read our refusal; far beyond the limit the connection is cut instead.
- */
-const bodyOf = async (request: IncomingMessage): Promise<Buffer | undefined> => {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > 4 * BODY_LIMIT) break;
-    if (size <= BODY_LIMIT) chunks.push(chunk);
-  }
-  return size > BODY_LIMIT ? undefined : Buffer.concat(chunks);
+/** Reads bodies; gives the status of the refusal where one is too large (413), or too many are (503). */
+const createBodyReader = (): ((request: IncomingMessage) => Promise<Buffer | 413 | 503>) => {
+  let held = 0;
+  return async (request) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    try {
+      for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+        size += chunk.length;
+        held += chunk.length;
+        if (size > BODY_LIMIT) return 413;
+        if (held > ROOM && size > SMALL) return 503;
+        chunks.push(chunk);
+      }
+      return Buffer.concat(chunks);
+    } finally {
+      held -= size;
+    }
+  };
 };
 
 /** Events come as JSON, commands as a form, everything else as JSON within a form. */
@@ -60,6 +73,15 @@ const end = (response: ServerResponse, status: number, body?: unknown): void => 
       .end(JSON.stringify(body));
 };
 
+/** Answers before the body is there, which nobody keeps, and lets go of a sender who does not come to an end. */
+const turnAway = (request: IncomingMessage, response: ServerResponse, status: number): void => {
+  end(response, status);
+  if (request.complete) return;
+  request.resume();
+  const cut = setTimeout(() => request.socket.destroy(), LINGER_MS);
+  request.once('close', () => clearTimeout(cut));
+};
+
 /** Requests signed by Slack, on a server that is not ours to open: signature, clock and replay before anything else. */
 export const createHttpTransport = (input: {
   readonly signingSecret: string;
@@ -68,6 +90,7 @@ export const createHttpTransport = (input: {
 }): HttpTransport => {
   const { signingSecret, clock, log } = input;
   const verify = requestVerifier(signingSecret, () => clock.now());
+  const bodyOf = createBodyReader();
   let app: App | undefined;
 
   const dispatch = async (
@@ -97,30 +120,37 @@ export const createHttpTransport = (input: {
       stop: async () => undefined,
     },
     async handle(request, response) {
-      let rawBody: Buffer | undefined;
+      if (request.method !== 'POST') {
+        response.setHeader('allow', 'POST');
+        return turnAway(request, response, 405);
+      }
+      const signed = {
+        timestamp: one(request.headers['x-slack-request-timestamp']),
+        signature: one(request.headers['x-slack-signature']),
+      };
+      const unread = judgeHeaders(signed, clock.now());
+      if (unread !== undefined) {
+        log.warn({ refusal: unread }, REFUSED);
+        return turnAway(request, response, 401);
+      }
+      const type = typeOf(request);
+      if (type === undefined) return turnAway(request, response, 415);
+      if (Number(request.headers['content-length'] ?? 0) > BODY_LIMIT)
+        return turnAway(request, response, 413);
+      let rawBody: Buffer | 413 | 503;
       try {
         rawBody = await bodyOf(request);
       } catch {
         // Whoever sent it has gone in the middle of it, and hears no answer.
         return;
       }
-      if (request.method !== 'POST') {
-        response.setHeader('allow', 'POST');
-        return end(response, 405);
-      }
-      if (rawBody === undefined) return end(response, 413);
-      const refusal = verify({
-        timestamp: one(request.headers['x-slack-request-timestamp']),
-        signature: one(request.headers['x-slack-signature']),
-        rawBody,
-      });
+      if (!Buffer.isBuffer(rawBody)) return turnAway(request, response, rawBody);
+      const refusal = verify({ ...signed, rawBody });
       if (refusal !== undefined) {
-        log.warn({ refusal }, 'a request to /slack/events was refused');
+        log.warn({ refusal }, REFUSED);
         // A replay is told apart: where a proxy repeats requests, the operator finds it by the status.
         return end(response, refusal === 'replayed' ? 409 : 401);
       }
-      const type = typeOf(request);
-      if (type === undefined) return end(response, 415);
       let body: unknown;
       try {
         body = parse(rawBody, type);

@@ -18,6 +18,17 @@ const equal = (a: string, b: string): boolean => {
   return left.length === right.length && timingSafeEqual(left, right);
 };
 
+/** What the headers tell before the body is there: a reason to refuse it unread, undefined when there is none. */
+export const judgeHeaders = (
+  { timestamp, signature }: Omit<SignedRequest, 'rawBody'>,
+  now: Date,
+): RequestRefusal | undefined => {
+  if (timestamp === undefined || signature === undefined || !/^\d{1,12}$/.test(timestamp))
+    return 'no-signature';
+  if (Math.abs(now.getTime() / 1_000 - Number(timestamp)) > SKEW_SECONDS) return 'wrong-time';
+  return /^v0=[0-9a-f]{64}$/.test(signature) ? undefined : 'wrong-signature';
+};
+
 /**
  * Checks that Slack sent this, now and for the first time in this process; undefined when it did. The durable guard
  * against a repetition is the unique key that is written with the effect.
@@ -29,9 +40,8 @@ export const requestVerifier = (
   // A signature covers time and body, so it names the request. The oldest stands first.
   const seen = new Set<string>();
   return ({ timestamp, signature, rawBody }) => {
-    if (timestamp === undefined || signature === undefined || !/^\d{1,12}$/.test(timestamp))
-      return 'no-signature';
-    if (Math.abs(now().getTime() / 1_000 - Number(timestamp)) > SKEW_SECONDS) return 'wrong-time';
+    const refusal = judgeHeaders({ timestamp, signature }, now());
+    if (refusal !== undefined || signature === undefined) return refusal;
     const hmac = createHmac('sha256', signingSecret).update(`v0:${timestamp}:`).update(rawBody).digest('hex');
     if (!equal(signature, `v0=${hmac}`)) return 'wrong-signature';
     if (seen.has(signature)) return 'replayed';
