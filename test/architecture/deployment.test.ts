@@ -48,6 +48,12 @@ describe('what is configured for a company', () => {
     expect(compose).toContain('stop_grace_period: 30s');
   });
 
+  it('migrates once PostgreSQL can be reached, and again where it went away meanwhile', () => {
+    // Asked by its socket it says yes while it is still being set up.
+    expect(compose).toMatch(/pg_isready, -h, 127\.0\.0\.1,/);
+    expect(compose).toMatch(/command: \[migrate\]\n +restart: on-failure/);
+  });
+
   it('lets Redis evict nothing', () => {
     expect(compose).toContain('noeviction');
   });
