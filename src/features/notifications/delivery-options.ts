@@ -1,6 +1,6 @@
 /** How patiently messages are tried. */
 export interface DeliveryOptions {
-  /** How long one try may be under way, ms; longer than any port takes. A worker that died is replaced after it. */
+  /** How long one try may be under way, ms; longer than looking and posting take. A worker that died is replaced after it. */
   readonly leaseMs: number;
   /** Wait after the first failed try, ms; it triples with each further one. */
   readonly firstDelayMs: number;
@@ -14,7 +14,7 @@ export interface DeliveryOptions {
 
 /** Tries go on for about nine hours, so that an evening without Slack or mail loses nothing. */
 export const DELIVERY_OPTIONS: DeliveryOptions = {
-  leaseMs: 60_000,
+  leaseMs: 120_000,
   firstDelayMs: 1_000,
   longestDelayMs: 30 * 60_000,
   mostTries: 24,

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { ANSWER_WITHIN_MS } from '../../../src/edges/slack/connection/slack-clients.js';
+import { PAGES } from '../../../src/edges/slack/messages/find-posted.js';
 import { DELIVERY_OPTIONS, delayAfter } from '../../../src/features/notifications/delivery-options.js';
 
 describe('the pauses between tries', () => {
@@ -11,5 +13,15 @@ describe('the pauses between tries', () => {
     const tries = Array.from({ length: DELIVERY_OPTIONS.mostTries - 1 }, (_, index) => index + 1);
     const total = tries.reduce((so, tried) => so + delayAfter(tried, DELIVERY_OPTIONS), 0);
     expect(total).toBeGreaterThan(8 * 60 * 60 * 1_000 - 60_000);
+  });
+});
+
+describe('a message in hand', () => {
+  it('is left to its worker for as long as Slack may take over all that is asked, so that nobody posts it again', () => {
+    const { interactive, posts } = ANSWER_WITHIN_MS;
+    // By address, who that is now, and their direct messages: before it is looked for, and again before it is posted.
+    const whom = posts + interactive + posts;
+    const longest = whom + PAGES.mostPages * posts + whom + posts;
+    expect(DELIVERY_OPTIONS.leaseMs).toBeGreaterThan(longest);
   });
 });

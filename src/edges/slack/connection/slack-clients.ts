@@ -9,6 +9,9 @@ import type { Log } from '../../../platform/log.js';
 import type { Guard } from '../block-kit/guard.js';
 import { boltLogger } from './bolt-logger.js';
 
+/** How long each client waits for one answer, ms. */
+export const ANSWER_WITHIN_MS = { interactive: 2_500, posts: 10_000 } as const;
+
 /** Every method that is called by these clients. */
 export const CALLED_METHODS: readonly string[] = [
   'auth.test',
@@ -107,5 +110,5 @@ export const createSlackClients = (own: SlackClientOptions): SlackClients => {
       },
       own,
     );
-  return { interactive: client(2_500), posts: client(10_000) };
+  return { interactive: client(ANSWER_WITHIN_MS.interactive), posts: client(ANSWER_WITHIN_MS.posts) };
 };

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { SlackPlace } from '../../../features/notifications/ports.js';
 
 /** Our own messages since the try are few; a channel that is busier than this is not searched to its end. */
-const PAGES = { page: 200, mostPages: 5 };
+export const PAGES = { page: 200, mostPages: 5 };
 
 /** Slack's clock stamps the message, and ours wrote `since`: so far they may be apart, s. */
 const CLOCKS_APART = 60;
