@@ -6,7 +6,8 @@ import type { WorkingDesk } from '../working-desk.js';
 
 /** What is to be read on the screen: without marks of mrkdwn, mentions and dates, which a client writes its own way. */
 const wordsOf = (what: MessageRecord | ViewRecord): string[] =>
-  read(what)
+  [read(what), ...('errors' in what ? Object.values(what.errors) : [])]
+    .join(' ')
     .replace(/<[^<>\n]*>/g, ' ')
     .replace(/&(?:amp|lt|gt);/g, ' ')
     .split(/[^\p{L}\p{N}]+/u)
