@@ -1,7 +1,7 @@
 import type { Role } from '../../kernel/actor.js';
 import type { Transaction } from '../../platform/db/in-transaction.js';
 import type { KnownMember } from './known-member.js';
-import { activeMembersWithRole } from './member-store.js';
+import { activeMembersWithRole, membersOfPeople } from './member-store.js';
 
 /** More direct messages than this would be noise; the channel card is for everybody. */
 const MOST_ASKED = 10;
@@ -14,12 +14,14 @@ export const decidersFor = async (
   tx: Transaction,
   step: { readonly role: Role; readonly department: string; readonly except: readonly string[] },
 ): Promise<KnownMember[]> => {
+  // Also under another address: they would be asked, and refused.
+  const except = await membersOfPeople(tx, step.except);
   // An empty department is none: those without one have nothing in common.
   const near =
     step.department === ''
       ? []
-      : await activeMembersWithRole(tx, step.role, { department: step.department, except: step.except });
-  const asked = near.length > 0 ? near : await activeMembersWithRole(tx, step.role, { except: step.except });
+      : await activeMembersWithRole(tx, step.role, { department: step.department, except });
+  const asked = near.length > 0 ? near : await activeMembersWithRole(tx, step.role, { except });
   return asked.slice(0, MOST_ASKED);
 };
 

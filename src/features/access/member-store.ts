@@ -40,10 +40,14 @@ export const memberBySlackUser = async (
  * The members that are this one's person: itself, and whoever was ever bound to a Slack account that it was bound to. An
  * address that changes in Slack parts the account from one member and may bind it to another; the person stays one (A1).
  */
-export const membersOfOnePerson = async (db: Reader, memberId: string): Promise<string[]> => {
-  const others = await db.$queryRaw<{ id: string }[]>`
-    SELECT one AS id FROM countermand_one_person(${memberId}::uuid) AS one WHERE one <> ${memberId}::uuid`;
-  return [memberId, ...others.map(({ id }) => id)];
+export const membersOfOnePerson = (db: Reader, memberId: string): Promise<string[]> =>
+  membersOfPeople(db, [memberId]);
+
+/** The same for several: all members that are one of these people. */
+export const membersOfPeople = async (db: Reader, memberIds: readonly string[]): Promise<string[]> => {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT one AS id FROM unnest(${memberIds}::uuid[]) AS whose, countermand_one_person(whose) AS one`;
+  return rows.map(({ id }) => id);
 };
 
 export const listMembers = async (db: Reader): Promise<KnownMember[]> =>

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { decidersFor } from '../../../src/features/access/deciders.js';
 import { identify } from '../../../src/features/access/identify.js';
 import { memberByEmail, writeMember } from '../../../src/features/access/member-store.js';
-import { type Desk, openDesk } from '../../support/desk.js';
+import { endPayout } from '../../../src/features/orders/payouts/end-payout.js';
+import { inTransaction } from '../../../src/platform/db/in-transaction.js';
+import { carryOut } from '../../support/carry-out.js';
+import { type Desk, openDesk, planning } from '../../support/desk.js';
 import { placeOrder, seedCompany } from '../../support/small-company.js';
 
 let desk: Desk;
@@ -35,7 +39,7 @@ describe('one person with several members', () => {
     for (const email of ['before@example.com', 'after@example.com'])
       await writeMember(desk.db.prisma, { email, name: email, department: 'Sales', roles: [...roles] });
     await identify(desk.db, profile('before@example.com'), 'T1');
-    const own = await asked('before@example.com');
+    const own = await asked('before@example.com', 5_000n);
     const half = await asked('sam@example.com', 5_000n);
     expect(refusal(await desk.decide(half, 'before@example.com'))).toBe('done');
 
@@ -82,7 +86,33 @@ describe('one person with several members', () => {
     await identify(desk.db, profile('at-last@example.com', 'U-third'), 'T1');
     expect(refusal(await desk.decide(own, 'at-last@example.com'))).toBe('own-request');
     expect(refusal(await desk.decide(own, 'mia@example.com'))).toBe('done');
+    expect(refusal(await desk.decide(own, 'fay@example.com'))).toBe('done');
+    // Nor do they confirm that their customer's money went out.
+    const executionId = await carryOut(desk.db, own);
+    const { id: refundId } = await desk.db.prisma.refund.findFirstOrThrow({ where: { executionId } });
+    for (const email of ['before@example.com', 'after@example.com', 'at-last@example.com']) {
+      const actor = await desk.person(email);
+      const word = { kind: 'paid', reference: 'BANK-1' } as const;
+      expect(refusal(await endPayout(desk.db, { actor, refundId, word }, planning))).toBe('own-request');
+    }
     for (const email of ['before@example.com', 'after@example.com', 'at-last@example.com'])
       await writeMember(desk.db.prisma, { email, active: false });
+  });
+
+  it('does not count on somebody to decide who is the requester under another address (A1)', async () => {
+    const former = { teamId: 'T1', userId: 'U-former', locale: 'en-US', timezone: 'UTC', excluded: null };
+    const members = { department: 'Sales', active: true };
+    for (const email of ['former@example.com', 'present@example.com']) {
+      await writeMember(desk.db.prisma, { ...members, email, roles: ['manager'] });
+      await identify(desk.db, { ...former, email }, 'T1');
+    }
+    const requester = await desk.person('present@example.com');
+    const near = { role: 'manager', department: 'Sales', except: [requester.memberId] } as const;
+    const whom = await inTransaction(desk.db, (tx) => decidersFor(tx, near));
+    expect(whom.map(({ email }) => email)).toEqual(['max@example.com', 'mia@example.com']);
+    for (const { email } of whom) await writeMember(desk.db.prisma, { email, active: false });
+    const number = await placeOrder(desk.db, { quantity: 30 });
+    expect(refusal(await desk.request(number, 'present@example.com'))).toBe('nobody-can-decide');
+    for (const { email } of whom) await writeMember(desk.db.prisma, { email, active: true });
   });
 });

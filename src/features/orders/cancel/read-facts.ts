@@ -2,7 +2,7 @@ import type { MemberActor } from '../../../kernel/actor.js';
 import type { Clock } from '../../../kernel/clock.js';
 import type { Database } from '../../../platform/db/client.js';
 import type { Transaction } from '../../../platform/db/in-transaction.js';
-import { activeMembersWithRole } from '../../access/member-store.js';
+import { activeMembersWithRole, membersOfOnePerson } from '../../access/member-store.js';
 import { mayRequestFor } from '../../access/visible-orders.js';
 import { readOpenRequest } from '../../approvals/request-store.js';
 import { paymentsOf, rateFor } from '../../finance/finance-store.js';
@@ -32,7 +32,7 @@ export const readCancellationFacts = async (
   const now = clock.now();
   const open = await readOpenRequest(db, { type: 'order', id: order.id });
   const refunds = await readRefunds(db, { orderId: order.id });
-  const except = [ask.requester.memberId];
+  const except = await membersOfOnePerson(db, ask.requester.memberId);
   const managers = await activeMembersWithRole(db, 'manager', { except });
   const finance = await activeMembersWithRole(db, 'finance', { except });
   return {
