@@ -14,7 +14,8 @@ import { askers, type Prepared } from './prepared.js';
 /** As many people as are served at once. */
 export const AT_ONCE = 8;
 const POOL = 16;
-const LOOK_EVERY_MS = 5;
+/** More often, and looking would take a part in what it looks at. */
+const LOOK_EVERY_MS = 25;
 
 /** A way in which orders get cancelled. */
 export interface Way {

@@ -91,7 +91,7 @@ export const insertRequest = async (
   },
 ): Promise<void> => {
   const { steps, ...row } = request;
-  await tx.request.createMany({ data: [row] });
+  await tx.request.create({ data: row, select: { id: true } });
   if (steps.length > 0) {
     await tx.requestStep.createMany({
       data: steps.map((role, index) => ({ id: newId(), requestId: request.id, position: index + 1, role })),
@@ -112,7 +112,7 @@ export const insertDecision = async (
     readonly decidedAt: Date;
   },
 ): Promise<void> => {
-  await tx.decision.createMany({ data: [{ id: newId(), ...decision }] });
+  await tx.decision.create({ data: { id: newId(), ...decision }, select: { id: true } });
 };
 
 /** Moves a locked request on by the table; answers false, with nothing written, where the table refuses. */

@@ -21,21 +21,20 @@ export interface AuditEntry {
 
 /** Writes one line, in the transaction of what it tells of. */
 export const recordAudit = async (tx: Transaction | Database['prisma'], entry: AuditEntry): Promise<void> => {
-  await tx.auditEvent.createMany({
-    data: [
-      {
-        id: newId(),
-        actor: entry.actor.kind === 'member' ? 'member' : entry.actor.process,
-        memberId: entry.actor.kind === 'member' ? entry.actor.memberId : null,
-        action: entry.action,
-        outcome: entry.outcome,
-        subjectType: entry.subjectType,
-        subjectId: entry.subjectId ?? null,
-        requestId: entry.requestId ?? null,
-        details: entry.details,
-        ...(entry.at === undefined ? {} : { at: entry.at }),
-      },
-    ],
+  await tx.auditEvent.create({
+    data: {
+      id: newId(),
+      actor: entry.actor.kind === 'member' ? 'member' : entry.actor.process,
+      memberId: entry.actor.kind === 'member' ? entry.actor.memberId : null,
+      action: entry.action,
+      outcome: entry.outcome,
+      subjectType: entry.subjectType,
+      subjectId: entry.subjectId ?? null,
+      requestId: entry.requestId ?? null,
+      details: entry.details,
+      ...(entry.at === undefined ? {} : { at: entry.at }),
+    },
+    select: { id: true },
   });
 };
 

@@ -97,7 +97,7 @@ export const insertEntry = async (
   const { lines, ...row } = entry;
   if (lines.length === 0) return null;
   const id = newId();
-  await tx.journalEntry.createMany({ data: [{ id, ...row }] });
+  await tx.journalEntry.create({ data: { id, ...row }, select: { id: true } });
   await tx.journalLine.createMany({ data: lines.map((line) => ({ id: newId(), entryId: id, ...line })) });
   return id;
 };

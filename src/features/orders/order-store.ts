@@ -71,6 +71,15 @@ const numbered = (number: string): Prisma.OrderWhereInput => ({
 export const orderByNumber = (db: Reader, scope: OrderScope, number: string): Promise<StoredOrder | null> =>
   db.order.findFirst({ where: { AND: [numbered(number), within(scope)] }, select: WHOLE });
 
+/** For who will lock it, and reads the whole of it then. */
+export const orderIdByNumber = async (
+  db: Reader,
+  scope: OrderScope,
+  number: string,
+): Promise<string | null> =>
+  (await db.order.findFirst({ where: { AND: [numbered(number), within(scope)] }, select: { id: true } }))
+    ?.id ?? null;
+
 /** Orders whose number is one of these, or has exactly these digits at its end, whatever stands before them. */
 export const ordersNumbered = (
   db: Reader,

@@ -23,7 +23,8 @@ export const openPostgresBackend = async (options: {
     url: options.databaseUrl,
     onError: options.onError,
     max: options.poolSize,
-    options: `-c search_path=${SCHEMA}`,
+    // What the queue holds can be made anew from the outbox and the steps, so it need not wait for the disk.
+    options: `-c search_path=${SCHEMA} -c synchronous_commit=off`,
     application_name: `countermand queue ${process.pid}`,
   });
   // Each queue and worker listens to the shared pool as well.

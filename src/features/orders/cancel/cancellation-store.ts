@@ -18,20 +18,19 @@ export const insertCancellation = async (
   tx: Transaction,
   { requestId, plan, choices, createdAt }: Omit<StoredCancellation, 'orderId'> & { readonly createdAt: Date },
 ): Promise<void> => {
-  await tx.cancellation.createMany({
-    data: [
-      {
-        requestId,
-        orderId: plan.orderId,
-        orderVersion: plan.orderVersion,
-        plan: freezePlan(plan),
-        ...choices,
-        confirmedOn: choices.confirmedOn === null ? null : new Date(choices.confirmedOn),
-        atRisk: plan.atRisk.amount,
-        baseCurrency: plan.atRisk.currency,
-        createdAt,
-      },
-    ],
+  await tx.cancellation.create({
+    data: {
+      requestId,
+      orderId: plan.orderId,
+      orderVersion: plan.orderVersion,
+      plan: freezePlan(plan),
+      ...choices,
+      confirmedOn: choices.confirmedOn === null ? null : new Date(choices.confirmedOn),
+      atRisk: plan.atRisk.amount,
+      baseCurrency: plan.atRisk.currency,
+      createdAt,
+    },
+    select: { requestId: true },
   });
 };
 

@@ -12,7 +12,7 @@ import { visibleOrders } from '../../access/visible-orders.js';
 import { POLICY_VERSION } from '../../approvals/policy.js';
 import { insertRequest, moveRequest, readRequest, readRequestByKey } from '../../approvals/request-store.js';
 import { recordAudit, refuseOnRecord } from '../../audit/audit-store.js';
-import { lockOrder, orderByNumber } from '../order-store.js';
+import { lockOrder, orderIdByNumber } from '../order-store.js';
 import { insertCancellation } from './cancellation-store.js';
 import { type CancellationChoices, type ChoiceRefusal, checkChoices } from './choices.js';
 import type { Blocker, CancellationPlan } from './plan.js';
@@ -62,8 +62,8 @@ export const requestCancellation = (
       at: context.clock.now(),
     };
     if (actor === null || !actor.active) return refuseOnRecord(tx, about, { code: 'member-inactive' });
-    const found = await orderByNumber(tx, visibleOrders(actor), ask.number);
-    const order = found === null ? null : await lockOrder(tx, found.id);
+    const found = await orderIdByNumber(tx, visibleOrders(actor), ask.number);
+    const order = found === null ? null : await lockOrder(tx, found);
     if (order === null) return refuseOnRecord(tx, about, { code: 'order-not-found', number: ask.number });
 
     const earlier = await readRequestByKey(tx, ask.idempotencyKey);
