@@ -238,7 +238,8 @@ describe('Socket Mode', () => {
     expect(await anna.command('/order help')).toMatchObject({ outcome: 'acknowledged' });
   });
 
-  it('survives a payload that the client cannot read', async () => {
+  /** A Slack that greets with these lines, and with `end` breaks off in the same breath; counts the connections. */
+  const greetingSlack = async (greet: (connection: number) => { lines: readonly object[]; end: boolean }) => {
     const server = createServer((_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end(JSON.stringify({ ok: true, url: `ws://${address}` }));
@@ -247,19 +248,63 @@ describe('Socket Mode', () => {
     // Cast: a TCP server that listens has an AddressInfo.
     const address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
     const sockets = new WebSocketServer({ server });
-    sockets.on('connection', (socket) => {
-      socket.send(JSON.stringify({ type: 'hello' }));
-      const payload = { type: 'app_rate_limited', team_id: 'T1', minute_rate_limited: 1 };
-      socket.send(JSON.stringify({ type: 'events_api', payload }));
+    let opened = 0;
+    sockets.on('connection', (socket, request) => {
+      opened += 1;
+      const { lines, end } = greet(opened);
+      request.socket.cork();
+      for (const line of lines) socket.send(JSON.stringify(line));
+      // No frame that a WebSocket knows: the client gives the connection up while it still reads the greeting.
+      if (end) request.socket.write(Buffer.from([0xf1, 0x00]));
+      request.socket.uncork();
     });
-    const { slack, lines } = await open({ transport: 'socket', socketApiUrl: `http://${address}/api/` });
+    return {
+      apiUrl: `http://${address}/api/`,
+      opened: () => opened,
+      close() {
+        sockets.close();
+        server.close();
+        server.closeAllConnections();
+      },
+    };
+  };
+  const hello = { type: 'hello' };
+  const warning = { type: 'disconnect', reason: 'warning' };
+
+  it('survives a payload that the client cannot read', async () => {
+    const payload = { type: 'app_rate_limited', team_id: 'T1', minute_rate_limited: 1 };
+    const unreadable = { type: 'events_api', payload };
+    const elsewhere = await greetingSlack(() => ({ lines: [hello, unreadable], end: false }));
+    const { slack, lines } = await open({ transport: 'socket', socketApiUrl: elsewhere.apiUrl });
     await slack.start();
     await waitFor(() => lines.some(({ msg }) => msg === 'a payload of Slack could not be read'));
     expect(slack.health()).toEqual({ ok: true });
     await slack.drain({ timeoutMs: 1_000 });
-    sockets.close();
-    server.close();
-    server.closeAllConnections();
+    elsewhere.close();
+  });
+
+  it('opens another connection when Slack greets and, in the same breath, announces the end or breaks off', async () => {
+    const elsewhere = await greetingSlack((connection) => ({
+      lines: connection === 1 ? [hello, warning] : [hello],
+      end: connection === 2,
+    }));
+    const { slack } = await open({ transport: 'socket', socketApiUrl: elsewhere.apiUrl });
+    await slack.start();
+    await waitFor(() => elsewhere.opened() === 3 && slack.health().ok, { what: 'a third connection' });
+    await slack.drain({ timeoutMs: 1_000 });
+    elsewhere.close();
+  });
+
+  it('does not open one connection after the other where each is ended at once', async () => {
+    const elsewhere = await greetingSlack(() => ({ lines: [hello, warning], end: false }));
+    const { slack } = await open({ transport: 'socket', socketApiUrl: elsewhere.apiUrl });
+    const began = performance.now();
+    await slack.start();
+    // The pauses between are 1 s, 2 s, 4 s: there are many more without them.
+    await waitFor(() => elsewhere.opened() >= 4, { what: 'four connections', timeoutMs: 20_000 });
+    expect(performance.now() - began).toBeGreaterThan(2_500);
+    await slack.drain({ timeoutMs: 1_000 });
+    elsewhere.close();
   });
 
   it('does not come back after a drain', async () => {

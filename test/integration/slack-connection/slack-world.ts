@@ -64,6 +64,7 @@ export const slackWorld = async (options: WorldOptions): Promise<SlackWorld> => 
             kind: 'socket',
             appToken: options.appToken ?? credentials.appToken,
             apiUrl: options.socketApiUrl ?? apiUrl,
+            lingerMs: 2_000,
           }
         : { kind: 'http', signingSecret: credentials.signingSecret },
     clients,

@@ -22,7 +22,13 @@ export interface SlackIdentity {
 }
 
 export type SlackTransport =
-  | { readonly kind: 'socket'; readonly appToken: string; readonly apiUrl: string | undefined }
+  | {
+      readonly kind: 'socket';
+      readonly appToken: string;
+      readonly apiUrl: string | undefined;
+      /** How long a replaced connection stays, milliseconds; longer than Slack takes to end it by default. */
+      readonly lingerMs?: number;
+    }
   | { readonly kind: 'http'; readonly signingSecret: string };
 
 export interface SlackConnectionOptions {

@@ -6,8 +6,13 @@ import { classifySlackError } from './classify-slack-error.js';
 import { createSocketLine, type SocketLine } from './socket-line.js';
 
 const LONGEST_PAUSE_MS = 15_000;
-/** What came over a connection that is being replaced is acknowledged over it too, so it stays for as long as that takes. */
-const LINGER_MS = 3_000;
+/**
+ * A replaced connection stays until Slack ends it, some ten seconds after it said so: what comes after our own goodbye
+ * nobody hears. What came before is acknowledged over it too.
+ */
+const LINGER_MS = 15_000;
+/** A connection that lasts no longer was none: the next is not opened as if it had been. */
+const SHORT_LIFE_MS = 2_000;
 const CLOSE_MS = 1_000;
 
 export interface SocketTransport {
@@ -37,6 +42,9 @@ export const createSocketTransport = (input: {
   let renewing = false;
   let wake = (): void => undefined;
   let current: SocketLine | undefined;
+  let leaving: SocketLine | undefined;
+  let openedAt = Number.NEGATIVE_INFINITY;
+  let shortLives = 0;
   const lines = new Set<SocketLine>();
 
   const pause = (ms: number): Promise<void> =>
@@ -56,12 +64,15 @@ export const createSocketTransport = (input: {
   /** Opens a connection, which is then the current one; the one before stays until its answers are out. */
   const connect = async (): Promise<void> => {
     if (app === undefined) throw new Error('the app is not there yet');
+    // May come with the greeting, before whoever waits for that goes on.
+    let ended = false;
     const line: SocketLine = createSocketLine({
       appToken,
       apiUrl,
       log,
       app,
       onEnded: () => {
+        ended = true;
         lines.delete(line);
         if (line !== current) return;
         current = undefined;
@@ -69,10 +80,13 @@ export const createSocketTransport = (input: {
         void renew();
       },
       onLeaving: () => {
+        leaving = line;
         if (line === current) void renew();
       },
     });
     await line.open();
+    openedAt = performance.now();
+    if (ended) throw new Error('closed as soon as it was open');
     const before = current;
     current = line;
     lines.add(line);
@@ -80,11 +94,13 @@ export const createSocketTransport = (input: {
     if (before !== undefined) void retire(before);
   };
 
-  /** Tries until it succeeds or is shut: at once, then with growing pauses. */
+  /** Tries until it succeeds or is shut: at once, then with growing pauses, also between connections that do not last. */
   const renew = async (): Promise<void> => {
     if (renewing || state !== 'open') return;
     renewing = true;
-    for (let waitMs = 0; state === 'open'; waitMs = Math.min(waitMs * 2 + 500, LONGEST_PAUSE_MS)) {
+    shortLives = performance.now() - openedAt < SHORT_LIFE_MS ? shortLives + 1 : 0;
+    const firstWaitMs = shortLives < 2 ? 0 : Math.min(250 * 2 ** shortLives, LONGEST_PAUSE_MS);
+    for (let waitMs = firstWaitMs; state === 'open'; waitMs = Math.min(waitMs * 2 + 500, LONGEST_PAUSE_MS)) {
       await pause(waitMs);
       if (state !== 'open') break;
       try {
@@ -100,8 +116,11 @@ export const createSocketTransport = (input: {
     }
     renewing = false;
     if (isShut()) await closeAll(CLOSE_MS);
-    // It ended while it was being replaced by one that has ended too.
-    else if (current === undefined) void renew();
+    else renewIfNeeded();
+  };
+  /** It ended, or its end was announced, while it was being opened. */
+  const renewIfNeeded = (): void => {
+    if (current === undefined || current === leaving) void renew();
   };
 
   // A function, because the compiler takes a state that it has seen for the present one.
@@ -128,6 +147,7 @@ export const createSocketTransport = (input: {
       try {
         await connect();
         state = 'open';
+        renewIfNeeded();
       } catch (error) {
         await shut(CLOSE_MS);
         throw startFailure(error ?? new Error('closed before it was open'), 'SLACK_APP_TOKEN');
