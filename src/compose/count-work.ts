@@ -36,7 +36,7 @@ export const countWork = (
   );
   single(
     'countermand_messages_late_seconds',
-    'By how much the message that is longest due is late',
+    'How long the oldest message waits that is due or was tried in vain',
     async () => (await readWaitingMessages(db)).lateSeconds,
   );
   metrics.gauge({

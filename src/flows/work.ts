@@ -5,7 +5,9 @@ import { refreshMessages } from '../features/notifications/refresh-messages.js';
 import type { Clock } from '../kernel/clock.js';
 import type { Database } from '../platform/db/client.js';
 import type { DeliverJob, Job, RefreshJob, StepJob } from '../platform/queue/jobs.js';
+import { createQuietLog } from '../platform/quiet-log.js';
 import { runCancellationStep } from './cancellation-steps.js';
+import { jobsFor } from './jobs-for.js';
 
 /** What a worker does with each kind of job. The jobs that come back are for the queue: the same work, later. */
 export interface Work {
@@ -35,6 +37,9 @@ export const createWork = (
     readonly onDelivery?: (outcome: 'sent' | 'kept' | 'failed' | 'again') => void;
   },
 ): Work => {
+  // Apart, so that people in Slack who cannot be reached do not hide that the mail server is away.
+  const failed = () => createQuietLog(delivery.log, 'a message did not go out and is tried again');
+  const tellFailed = { channel: failed(), member: failed(), mail: failed() };
   const until = (again: Date, shared: Clock): number => Math.max(1, again.getTime() - shared.now().getTime());
   return {
     async step(job) {
@@ -45,9 +50,10 @@ export const createWork = (
       const result = await deliver(db, deliveryId, { ...delivery, clock: shared });
       if ('done' in result) {
         if (result.done !== 'nothing-owed') onDelivery(result.done);
-        return [];
+        return 'notices' in result ? jobsFor(result.notices, shared.now()) : [];
       }
       onDelivery('again');
+      if (result.failed !== undefined) tellFailed[result.failed.to](result.failed);
       // Counts the jobs, not the tries: otherwise the queue would take the next one for a repeat of this one.
       return [{ kind: 'deliver', deliveryId, attempt: attempt + 1, delayMs: until(result.again, shared) }];
     },

@@ -46,11 +46,10 @@ export const endDelivery = async (
         await recordSent(tx, claimed, ending, now);
         return { done: 'sent' };
       case 'kept':
-        if (await endTry(tx, claimed, { state: 'kept', lastError: 'no-mail-server', nextAttemptAt: now })) {
-          await tellOperations(tx, claimed, 'kept', now);
-          await showLetter(tx, claimed);
-        }
-        return { done: 'kept' };
+        if (!(await endTry(tx, claimed, { state: 'kept', lastError: 'no-mail-server', nextAttemptAt: now })))
+          return { done: 'kept', notices: [] };
+        await showLetter(tx, claimed);
+        return { done: 'kept', notices: await tellOperations(tx, claimed, 'kept', now) };
       case 'failed':
         return recordFailed(tx, { claimed, code: ending.code, work });
       case 'later':
@@ -95,15 +94,14 @@ const recordFailed = async (
   { claimed, code, work }: { claimed: StoredDelivery; code: string; work: DeliveryWork },
 ): Promise<DeliveryResult> => {
   const now = work.clock.now();
-  if (await endTry(tx, claimed, { state: 'failed', lastError: shortened(code), nextAttemptAt: now })) {
-    work.log.warn(
-      { delivery: claimed.id, kind: claimed.kind, code: shortened(code) },
-      'a message failed for good',
-    );
-    await tellOperations(tx, claimed, 'failed', now);
-    await showLetter(tx, claimed);
-  }
-  return { done: 'failed' };
+  if (!(await endTry(tx, claimed, { state: 'failed', lastError: shortened(code), nextAttemptAt: now })))
+    return { done: 'failed', notices: [] };
+  work.log.warn(
+    { delivery: claimed.id, kind: claimed.kind, code: shortened(code) },
+    'a message failed for good',
+  );
+  await showLetter(tx, claimed);
+  return { done: 'failed', notices: await tellOperations(tx, claimed, 'failed', now) };
 };
 
 const recordLater = async (
@@ -128,18 +126,20 @@ const recordLater = async (
     lastError: shortened(ending.reason),
     nextAttemptAt: again,
   });
-  return { again };
+  if (!counts) return { again };
+  const { kind, recipient, attempts: tries } = claimed;
+  return { again, failed: { to: recipient.to, kind, code: shortened(ending.reason), tries } };
 };
 
-/** Says in the operations channel that a message did not go out; not when it was meant for that very channel. */
+/** Records for the operations channel that a message did not go out; nothing when it was meant for that very channel. */
 const tellOperations = async (
   tx: Transaction,
   claimed: StoredDelivery,
   what: 'failed' | 'kept',
   now: Date,
-): Promise<void> => {
-  if (claimed.recipient.to === 'channel' && claimed.recipient.purpose === 'order-ops') return;
-  await createDeliveries(
+): Promise<readonly StoredDelivery[]> => {
+  if (claimed.recipient.to === 'channel' && claimed.recipient.purpose === 'order-ops') return [];
+  return createDeliveries(
     tx,
     [
       {

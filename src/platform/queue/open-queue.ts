@@ -1,11 +1,11 @@
 import { asError } from '../../kernel/errors.js';
 import type { Log } from '../log.js';
+import { createQuietLog } from '../quiet-log.js';
 import { answered, type QueueObject, type WorkerObject } from './backend.js';
 import { jobId } from './job-id.js';
 import type { Job, JobKind } from './jobs.js';
 import { openPostgresBackend } from './postgres-backend.js';
 import { type JobHandlers, processJob } from './process-job.js';
-import { createQuietLog } from './quiet-log.js';
 import { openRedisBackend } from './redis-backend.js';
 
 /** Steps never wait behind messages, which wait for Slack. */
@@ -78,7 +78,8 @@ const WEEK_S = 7 * 24 * 3600;
 export const openQueue = async (options: QueueOptions): Promise<JobQueue> => {
   const { log, databaseUrl, redisUrl, prefix = 'countermand', lockMs = 5_000 } = options;
   const { attempts, backOffMs } = options.retry ?? { attempts: 6, backOffMs: 1_000 };
-  const onError = createQuietLog(log, 'the queue has lost its connection and tries again');
+  const lost = createQuietLog(log, 'the queue has lost its connection and tries again');
+  const onError = (error: Error): void => lost({ err: error });
   const backend =
     redisUrl === undefined
       ? await openPostgresBackend({ databaseUrl, poolSize: options.poolSize ?? 8, onError })

@@ -4,6 +4,7 @@ import { createWork } from '../../../src/flows/work.js';
 import { systemClock } from '../../../src/kernel/clock.js';
 import { databaseClock } from '../../../src/platform/db/database-clock.js';
 import { relayNextEvent } from '../../../src/platform/outbox/relay-next-event.js';
+import { keptLog, type LogLine } from '../../support/log-scan/kept-log.js';
 import { type FlowsWorld, openFlowsWorld } from '../../support/notifications/flows-world.js';
 import { waitFor } from '../../support/wait-for.js';
 
@@ -56,6 +57,40 @@ describe('the work on messages', () => {
   });
 });
 
+describe('what operators hear of messages that do not go out', () => {
+  it('comes to the operations channel at once, by a job of its own', async () => {
+    const { requestId } = await world.ask('BIG-6', 'sam');
+    await world.relay();
+    const [question] = (await world.office.of(requestId)).filter(({ kind }) => kind === 'decision-request');
+    const { slack } = world.office;
+    const send = slack.send.bind(slack);
+    slack.send = async () => ({ outcome: 'refused', code: 'user_not_found' });
+    const jobs = await world.worker.deliver({ kind: 'deliver', deliveryId: question?.id ?? '' });
+    slack.send = send;
+    const [notice] = (await world.office.of(requestId)).filter(({ kind }) => kind === 'ops-delivery');
+    expect(jobs).toEqual([{ kind: 'deliver', deliveryId: notice?.id }]);
+  });
+
+  it('stands in the log when a try failed and another follows: to whom, and what the other side said', async () => {
+    const lines: LogLine[] = [];
+    const { db } = world.desk;
+    const worker = createWork(
+      db,
+      { ...world.office.work, log: keptLog((line) => lines.push(line)) },
+      { clock: world.office.work.clock, sharedClock: async () => world.office.work.clock, dueForMs: 0 },
+    );
+    const { requestId } = await world.ask('BIG-7', 'sam');
+    await world.relay();
+    const waiting = (await world.office.of(requestId)).filter(({ state }) => state === 'pending');
+    world.office.slack.trouble(...waiting.map(() => 'unreachable' as const));
+    for (const { id } of waiting) await worker.deliver({ kind: 'deliver', deliveryId: id });
+    expect(lines.filter(({ msg }) => msg === 'a message did not go out and is tried again')).toMatchObject([
+      { to: 'channel', kind: 'approval-card', code: 'ECONNREFUSED', tries: 1, leftOut: 0 },
+      { to: 'member', kind: 'decision-request', code: 'ECONNREFUSED' },
+    ]);
+  });
+});
+
 describe('the work on messages of machines whose clocks differ', () => {
   const HOUR_MS = 3_600_000;
   /** From now on this process takes it for so much later. */
@@ -102,7 +137,11 @@ describe('the work on messages of machines whose clocks differ', () => {
     await waitFor(() => slack.calls.length > before);
     shiftClock(Math.abs(ms));
     expect(await worker.deliver(job)).toEqual([
-      { ...job, attempt: 1, delayMs: expect.toSatisfy((wait) => wait > 0 && wait <= 60_000) },
+      {
+        ...job,
+        attempt: 1,
+        delayMs: expect.toSatisfy((wait) => wait > 0 && wait <= world.office.work.options.leaseMs),
+      },
     ]);
     answer();
     expect(await first).toEqual([]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDeliveries } from '../../../src/features/notifications/create-deliveries.js';
 import type { Message, Recipient } from '../../../src/features/notifications/messages.js';
+import { readWaitingMessages } from '../../../src/features/notifications/read-waiting-messages.js';
 import { redrawCards } from '../../../src/features/notifications/redraw-cards.js';
 import { inTransaction } from '../../../src/platform/db/in-transaction.js';
 import type { Desk } from '../../support/desk.js';
@@ -200,7 +201,7 @@ describe('a message that does not go out', () => {
       { to: 'member', memberId: 'x' },
     );
     office.slack.send = async () => ({ outcome: 'refused', code: 'user_not_found' });
-    expect(await office.try(id)).toEqual({ done: 'failed' });
+    expect(await office.try(id)).toMatchObject({ done: 'failed' });
     expect(await office.until(id)).toBe('nothing-owed');
   });
 
@@ -215,11 +216,56 @@ describe('a message that does not go out', () => {
   });
 });
 
+describe('how late messages are', () => {
+  const MINUTE_MS = 60_000;
+  const late = async (): Promise<number> => (await readWaitingMessages(desk.db)).lateSeconds;
+  /** Puts the making of a message into the past. */
+  const made = (id: string, msAgo: number) =>
+    desk.db.prisma.delivery.update({
+      where: { id },
+      data: { createdAt: new Date(Date.now() - msAgo) },
+    });
+
+  beforeEach(() =>
+    desk.db.prisma.delivery.updateMany({
+      where: { state: { in: ['pending', 'unknown'] } },
+      data: { state: 'superseded' },
+    }),
+  );
+
+  it('is counted from when they were wanted, although each try that fails puts the next one off', async () => {
+    const id = await record();
+    await made(id, 10 * MINUTE_MS);
+    office.slack.trouble('unreachable');
+    await office.try(id);
+    expect((await office.row(id)).nextAttemptAt.getTime()).toBeGreaterThan(Date.now());
+    expect(await late()).toBeGreaterThan(9 * 60);
+  });
+
+  it('is counted while Slack asks to wait', async () => {
+    const id = await record();
+    await made(id, 10 * MINUTE_MS);
+    office.slack.trouble('rate-limited');
+    await office.try(id);
+    expect(await late()).toBeGreaterThan(9 * 60);
+  });
+
+  it('does not count what is to be sent later', async () => {
+    const id = await record();
+    await made(id, 10 * MINUTE_MS);
+    await desk.db.prisma.delivery.update({
+      where: { id },
+      data: { nextAttemptAt: new Date(Date.now() + MINUTE_MS) },
+    });
+    expect(await late()).toBe(0);
+  });
+});
+
 describe('a letter without a mail server', () => {
   it('is kept and shown in the operations channel', async () => {
     const orderId = (await desk.db.prisma.order.findUniqueOrThrow({ where: { number: 'BIG-1' } })).id;
     const id = await record({ kind: 'customer-mail', payload: { orderId } }, { to: 'mail', orderId });
-    expect(await office.try(id)).toEqual({ done: 'kept' });
+    expect(await office.try(id)).toMatchObject({ done: 'kept' });
     expect(await office.row(id)).toMatchObject({ state: 'kept' });
     const [notice] = (await office.of(requestId)).filter(({ payload }) =>
       JSON.stringify(payload).includes(id),
