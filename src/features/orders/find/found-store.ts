@@ -1,36 +1,13 @@
-import { toMinor } from '../../../kernel/money.js';
 import type { Database } from '../../../platform/db/client.js';
 import { Prisma } from '../../../platform/db/generated/client.js';
 import type { OrderScope } from '../../access/visible-orders.js';
-import type { ListedOrder } from '../views.js';
 import { combineWays, MOST_PATHS, type Path } from './combine-ways.js';
 import type { Meaning } from './names-store.js';
 import { inNumber, isNumber } from './number-conditions-store.js';
-import {
-  allOf,
-  anyOf,
-  byCondition,
-  columnInOrder,
-  everyWay,
-  hasWord,
-  rankedWays,
-  rankOf,
-  type Way,
-} from './ways-store.js';
+import { type Found, NEWEST, rankedOrders, visibleSql } from './ranked-orders-store.js';
+import { allOf, anyOf, byCondition, everyWay, hasWord, rankedWays, rankOf, type Way } from './ways-store.js';
 
 type Sql = Prisma.Sql;
-
-/** So many at most are ranked and can be paged through; of more it is only said that there are more. */
-export const MOST_FOUND = 60;
-
-/** The rows of `within` in order-store.ts as a condition on an order `o`; a property test compares them. */
-export const visibleSql = (scope: OrderScope): Sql => {
-  if (scope.all) return Prisma.sql`TRUE`;
-  if (scope.memberId === null) return Prisma.sql`FALSE`;
-  if (scope.department === null) return Prisma.sql`o.owner_id = ${scope.memberId}::uuid`;
-  return Prisma.sql`o.owner_id = ANY (ARRAY(
-    SELECT id FROM member WHERE id = ${scope.memberId}::uuid OR department = ${scope.department}))`;
-};
 
 export interface Asked {
   readonly scope: OrderScope;
@@ -41,27 +18,7 @@ export interface Asked {
   readonly pageSize: number;
 }
 
-export interface Found {
-  /** Of at most `MOST_FOUND`. */
-  readonly total: number;
-  readonly more: boolean;
-  readonly orders: readonly ListedOrder[];
-}
-
-type Row = Omit<ListedOrder, 'party' | 'owner' | 'total' | 'archived'> & {
-  readonly found: number;
-  readonly partyName: string;
-  readonly partyCode: string;
-  readonly ownerName: string;
-  readonly department: string;
-  /** Major units. */
-  readonly total: string;
-};
-
 const NOTHING: Found = { total: 0, more: false, orders: [] };
-
-const ENOUGH = MOST_FOUND + 1;
-const NEWEST = Prisma.sql`o.placed_on DESC, o.number DESC`;
 
 /**
  * The orders that have every word, the best fitting first and of equally good ones the newest; the last page where there is
@@ -70,7 +27,7 @@ const NEWEST = Prisma.sql`o.placed_on DESC, o.number DESC`;
 export const foundOrders = async (db: Database, { words, filters, ...asked }: Asked): Promise<Found> => {
   const rank = words.length === 0 ? Prisma.sql`0` : Prisma.join(words.map(rankOf), ' + ');
   const along = ({ paths, conditions }: Reached): Promise<Found> =>
-    ranked(db, { ...asked, always: [...filters, ...conditions], rank, paths });
+    rankedOrders(db, { ...asked, always: [...filters, ...conditions], rank, paths });
   const every = reach(words, [everyWay]);
   // No order has them all: so much the names say.
   if (every.paths.length === 0) return NOTHING;
@@ -112,7 +69,7 @@ export const numberedOrders = (
 ): Promise<Found> =>
   asked.numbers.length === 0
     ? Promise.resolve(NOTHING)
-    : ranked(db, {
+    : rankedOrders(db, {
         ...asked,
         always: [],
         rank: Prisma.sql`(CASE WHEN ${anyOf(asked.numbers.map(isNumber))} THEN 0 ELSE 1 END)`,
@@ -120,69 +77,6 @@ export const numberedOrders = (
           byCondition('order', 0, asked.partly ? inNumber(number) : isNumber(number)),
         ]),
       });
-
-const COLUMNS = Prisma.sql`o.id, o.number, o.kind, o.status, o.currency, o.placed_on, o.required_on, o.owner_id, o.customer_id, o.supplier_id`;
-
-/** Of so many, each one's newest are read: an index holds them in that order. Of more, the newest of all may be the shorter way. */
-const EACH_ALONE = 200;
-
-const newestOn = (path: Path, always: readonly Sql[]): Sql => {
-  const [only, ...others] = path;
-  const column = only === undefined ? undefined : columnInOrder(only.kind);
-  if (column !== undefined && only?.ids && only.ids.length <= EACH_ALONE && others.length === 0)
-    return Prisma.sql`(
-      SELECT o.* FROM unnest(${[...only.ids]}::uuid[]) AS one (id) CROSS JOIN LATERAL (
-        SELECT ${COLUMNS} FROM "order" o WHERE ${allOf([Prisma.sql`${column} = one.id`, ...always])} ORDER BY ${NEWEST} LIMIT ${ENOUGH}) AS o
-      ORDER BY ${NEWEST} LIMIT ${ENOUGH})`;
-  const conditions = [...path.map(({ condition }) => condition), ...always];
-  return Prisma.sql`(SELECT ${COLUMNS} FROM "order" o WHERE ${allOf(conditions)} ORDER BY ${NEWEST} LIMIT ${ENOUGH})`;
-};
-
-const ranked = async (
-  db: Database,
-  asked: Pick<Asked, 'scope' | 'page' | 'pageSize'> & {
-    readonly paths: readonly Path[];
-    readonly always: readonly Sql[];
-    readonly rank: Sql;
-  },
-): Promise<Found> => {
-  const { page, pageSize } = asked;
-  const always = [visibleSql(asked.scope), Prisma.sql`o.archived_at IS NULL`, ...asked.always];
-  const candidates = asked.paths.map((path) => newestOn(path, always));
-  const rows = await db.prisma.$queryRaw<Row[]>`
-    WITH candidate AS MATERIALIZED (${Prisma.join(candidates, ' UNION ')})
-    SELECT found, o.id::text, o.number, o.kind::text, o.status::text, o.currency,
-      to_char(o.placed_on, 'YYYY-MM-DD') AS "placedOn", to_char(o.required_on, 'YYYY-MM-DD') AS "requiredOn",
-      coalesce(c.name, s.name) AS "partyName", coalesce(c.code, s.code) AS "partyCode",
-      m.name AS "ownerName", m.department,
-      (SELECT a.amount::text FROM order_amount a WHERE a.order_id = o.id) AS total
-    FROM (
-      SELECT o.*, count(*) OVER ()::int AS found, row_number() OVER (ORDER BY ${asked.rank}, ${NEWEST}) AS place
-      FROM candidate o) AS o
-    JOIN member m ON m.id = o.owner_id
-    LEFT JOIN customer c ON c.id = o.customer_id LEFT JOIN supplier s ON s.id = o.supplier_id
-    WHERE (place - 1) / ${pageSize}::int = LEAST(${page}::int, (LEAST(found, ${MOST_FOUND}::int) - 1) / ${pageSize}::int)
-      AND place <= ${MOST_FOUND}::int
-    ORDER BY place`;
-  const found = rows[0]?.found ?? 0;
-  return { total: Math.min(found, MOST_FOUND), more: found > MOST_FOUND, orders: rows.map(headOf) };
-};
-
-const headOf = ({
-  found: _,
-  partyName,
-  partyCode,
-  ownerName,
-  department,
-  total,
-  ...row
-}: Row): ListedOrder => ({
-  ...row,
-  total: toMinor(total, row.currency),
-  archived: false, // Those are left out.
-  party: { name: partyName, code: partyCode },
-  owner: { name: ownerName, department },
-});
 
 /** How the numbers of this company begin, in lower case, as its newest orders that the person may see show. */
 export const numberPrefixes = async (db: Database, scope: OrderScope): Promise<readonly string[]> => {
@@ -203,7 +97,7 @@ export const nameOrders = async (
   words: readonly Meaning[],
 ): Promise<readonly boolean[]> => {
   const some = words.flatMap((word, at) =>
-    everyWay({ ...word, named: word.named.filter(({ fit, kind }) => fit <= 1 && kind !== 'order') }).map(
+    rankedWays({ ...word, named: word.named.filter(({ fit, kind }) => fit <= 1 && kind !== 'order') }).map(
       ({ condition }) => Prisma.sql`
         (SELECT ${at}::int AS at FROM "order" o WHERE ${allOf([condition, visibleSql(scope)])} LIMIT 1)`,
     ),

@@ -3,10 +3,11 @@ import { done, type Result } from '../../../kernel/result.js';
 import type { Database } from '../../../platform/db/client.js';
 import { type OrderScope, visibleOrders } from '../../access/visible-orders.js';
 import { filterConditions } from './filters-store.js';
-import { type Found, foundOrders, nameOrders, numberPrefixes } from './found-store.js';
+import { foundOrders, nameOrders, numberPrefixes } from './found-store.js';
 import { type Meaning, meaningsOf, type Term } from './names-store.js';
 import type { QueryRefusal } from './order-query.js';
 import { parseQuery } from './parse-query.js';
+import type { Found } from './ranked-orders-store.js';
 import { similarTo } from './similar-names.js';
 import { slipsOf } from './slips-of.js';
 

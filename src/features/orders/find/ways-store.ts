@@ -119,16 +119,11 @@ const throughNumbers = (meaning: Meaning): readonly Way[] => {
 const slipped = ({ slips }: Meaning): readonly Way[] =>
   slips.length === 0 ? [] : [byCondition('order', 5, Prisma.sql`lower(o.number) = ANY (${[...slips]})`)];
 
-const together = (kind: MeantKind, ways: readonly Way[]): readonly Way[] =>
-  ways.length < 2
-    ? ways
-    : [
-        listed(
-          kind,
-          5,
-          ways.flatMap(({ ids }) => ids ?? []),
-        ),
-      ];
+const together = (kind: MeantKind, ways: readonly Way[]): readonly Way[] => {
+  if (ways.length < 2) return ways;
+  const ids = ways.flatMap((way) => way.ids ?? []);
+  return [listed(kind, 5, ids)];
+};
 
 /** By which all orders that have the word are reached: as few as there can be. */
 export const everyWay = (meaning: Meaning): readonly Way[] => [
