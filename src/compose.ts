@@ -64,6 +64,7 @@ export const compose = async (
           url: config.databaseUrl,
           home: config.home,
           mode: 'instance',
+          preparation: 'upgrade',
           poolSize: POOL,
           onProgress,
           onLost: (error) => fail(databaseLost(error)),

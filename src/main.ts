@@ -4,6 +4,7 @@ import type { CommandContext } from './edges/cli/command.js';
 import { configurationFailure } from './edges/cli/explain-failure.js';
 import { sayProgress } from './edges/cli/progress-words.js';
 import { runCommandLine } from './edges/cli/run-command-line.js';
+import type { Preparation } from './platform/db/migrate.js';
 import { createLog } from './platform/log.js';
 import { runUntilSignal } from './platform/process/run-until-signal.js';
 import type { Progress } from './platform/progress.js';
@@ -36,13 +37,14 @@ const config = (): Config => {
 /** Beside a running server a command needs few connections, and they count against the server's limit. */
 const COMMAND_POOL = 4;
 
-const visit = () => {
+const visit = (preparation: Preparation) => {
   const { databaseUrl, home, logLevel } = config();
   const log = createLog({ level: logLevel, descriptor: 2 });
   return reachDatabase({
     url: databaseUrl,
     home,
     mode: 'visitor',
+    preparation,
     poolSize: COMMAND_POOL,
     onProgress,
     onError: (error) => log.error({ err: error }, 'an idle database connection failed'),
@@ -56,8 +58,8 @@ const context: CommandContext = {
     const { slack, baseCurrency, admins } = config();
     return { sandbox: slack.mode === 'sandbox', baseCurrency, admins };
   },
-  async withDatabase(work) {
-    const reached = await visit();
+  async withDatabase(work, preparation = 'as-is') {
+    const reached = await visit(preparation);
     try {
       return await work(reached.database);
     } finally {
@@ -65,7 +67,7 @@ const context: CommandContext = {
     }
   },
   async migrate() {
-    const reached = await visit();
+    const reached = await visit('upgrade');
     await reached.release();
     return reached.applied;
   },

@@ -45,6 +45,12 @@ export const placeOf = (url: string): string => {
   return `${hostname || 'the local socket'}:${port || 5432}`;
 };
 
+/** What the database is called at its place: for people, as above. */
+export const databaseName = (url: string): string => {
+  const { pathname, username } = new URL(url);
+  return pathname.slice(1) || username;
+};
+
 const tooOld = (url: string, version: number): Failure =>
   new Failure(
     'database-too-old',

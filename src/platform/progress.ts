@@ -1,6 +1,9 @@
 /** What is being done for somebody who waits for the program to be up; the edge says it in their words. */
 export type Progress =
   | { readonly kind: 'database-connecting'; readonly place: string }
+  /** Said by a command, which may have been run with another environment than the server's. */
+  | { readonly kind: 'database-visited'; readonly name: string; readonly place: string }
+  | { readonly kind: 'database-visited'; readonly home: string }
   | { readonly kind: 'database-migrated'; readonly count: number }
   | { readonly kind: 'postgres-set-up' }
   | { readonly kind: 'postgres-waiting'; readonly why: string }

@@ -1,7 +1,9 @@
+import { Failure } from '../kernel/errors.js';
 import { type Database, openDatabase } from './db/client.js';
+import { isSetUp } from './db/embedded/is-set-up.js';
 import { openEmbedded } from './db/embedded/open-embedded.js';
-import { migrate } from './db/migrate.js';
-import { knock, placeOf } from './knock.js';
+import { migrate, type Preparation } from './db/migrate.js';
+import { databaseName, knock, placeOf } from './knock.js';
 import type { OnProgress } from './progress.js';
 
 interface ReachOptions {
@@ -11,6 +13,8 @@ interface ReachOptions {
   readonly home: string;
   /** A server is the instance of its data folder; the command line is a visitor beside it. */
   readonly mode: 'instance' | 'visitor';
+  /** What it may do to a database that is not there yet or not up to date. */
+  readonly preparation: Preparation;
   readonly poolSize: number;
   readonly onProgress: OnProgress;
   /** Called when the embedded server goes away beneath us; a database of one's own may come back, the claim on a folder may not. */
@@ -30,12 +34,13 @@ export interface ReachedDatabase {
 
 /**
  * The database of this configuration, running, migrated and open. Throws a Failure when it does not answer, when
- * another instance holds the data folder, or when it is newer than this program; then nothing is left open.
+ * another instance holds the data folder, when it is newer than this program, or when it is missing or older and
+ * `preparation` does not allow to change that; then nothing is left open.
  */
 export const reachDatabase = async (options: ReachOptions): Promise<ReachedDatabase> => {
   const server = await serverOf(options);
   try {
-    const applied = await migrate(server.url);
+    const applied = await migrate(server.url, undefined, options.preparation);
     if (applied.length > 0) options.onProgress({ kind: 'database-migrated', count: applied.length });
     const database = openDatabase({ url: server.url, poolSize: options.poolSize, onError: options.onError });
     return {
@@ -54,11 +59,26 @@ export const reachDatabase = async (options: ReachOptions): Promise<ReachedDatab
 };
 
 const serverOf = async (options: ReachOptions): Promise<{ url: string; release(): Promise<void> }> => {
-  const { url, home, mode, onProgress, onLost } = options;
+  const { url, home, mode, preparation, onProgress, onLost } = options;
   if (url === undefined) {
+    if (preparation === 'as-is' && !(await isSetUp(home))) throw missing(home);
+    if (mode === 'visitor') onProgress({ kind: 'database-visited', home });
     return openEmbedded({ home, mode, onProgress, ...(onLost === undefined ? {} : { onLost }) });
   }
-  if (mode === 'instance') onProgress({ kind: 'database-connecting', place: placeOf(url) });
+  const place = placeOf(url);
+  onProgress(
+    mode === 'instance'
+      ? { kind: 'database-connecting', place }
+      : { kind: 'database-visited', name: databaseName(url), place },
+  );
   await knock(url);
   return { url, release: async () => undefined };
 };
+
+/** Most often a command that was run without the server's environment. */
+const missing = (home: string): Failure =>
+  new Failure(
+    'database-missing',
+    `there is no database in ${home}, and DATABASE_URL is not set: run this with the environment of the server; a new one is made by start, migrate or import`,
+    { retryable: false, details: { home } },
+  );

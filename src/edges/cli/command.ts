@@ -26,10 +26,11 @@ export interface CommandContext {
   readonly projectFolder: string;
   settings(): CommandSettings;
   /**
-   * Runs `work` on the database of the data folder, migrated, whether a server runs beside it or not, and closes it
-   * afterwards. Throws a Failure when the database does not answer.
+   * Runs `work` on the database of the configuration, whether a server runs beside it or not, and closes it afterwards.
+   * `set-up`: makes one where there is none or an empty one. Throws a Failure when the database does not answer, is
+   * missing or is not in the form that this version needs: an older version may be at work on it.
    */
-  withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T>;
+  withDatabase<T>(work: (database: Database) => Promise<T>, preparation?: 'as-is' | 'set-up'): Promise<T>;
   /** Applies what migrations are still missing; gives their names. */
   migrate(): Promise<readonly string[]>;
   /** Runs the server until it is told to stop. `json`: log as JSON lines even on a terminal. */

@@ -41,6 +41,10 @@ const SENTENCES: Readonly<Record<string, readonly Say[]>> = {
   'database-not-created': [
     withDetails(['folder', 'why'], (values, t) => t('failures.databaseNotCreated', values)),
   ],
+  'database-missing': [withDetails(['home'], (values, t) => t('failures.databaseMissing', values))],
+  'database-older': [
+    withDetails(['count'], ({ count }, t) => t('failures.databaseOlder', { count: Number(count) })),
+  ],
   'database-newer': [withDetails(['migration'], (values, t) => t('failures.databaseNewer', values))],
   'migration-failed': [
     withDetails(['migration', 'why'], (values, t) => t('failures.migrationFailed', values)),

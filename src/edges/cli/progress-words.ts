@@ -6,6 +6,10 @@ export const sayProgress = (progress: Progress, t: Translate): string => {
   switch (progress.kind) {
     case 'database-connecting':
       return t('progress.databaseConnecting', { place: progress.place });
+    case 'database-visited':
+      return 'home' in progress
+        ? t('progress.databaseBuiltIn', { home: progress.home })
+        : t('progress.databaseVisited', { name: progress.name, place: progress.place });
     case 'database-migrated':
       return t('progress.databaseMigrated', { count: progress.count });
     case 'postgres-set-up':

@@ -12,6 +12,12 @@ const FILTERS = { externalTables: [], externalEnums: [] };
 const Applied = z.array(z.object({ name: z.string(), checksum: z.string(), finished: z.boolean() }));
 type Applied = z.infer<typeof Applied>;
 
+/**
+ * How far a process may go: bring any database up to date; only one that holds nothing yet, since an older version may be
+ * at work on the others and could not start again; or change none at all.
+ */
+export type Preparation = 'upgrade' | 'set-up' | 'as-is';
+
 const applied = async (connection: OneConnection): Promise<Applied> => {
   const there = await connection.query(`SELECT 1 WHERE to_regclass('_prisma_migrations') IS NOT NULL`);
   if (there.length === 0) return [];
@@ -117,17 +123,31 @@ export const pendingMigrations = async (
   );
 };
 
+const older = (missing: number): Failure =>
+  new Failure(
+    'database-older',
+    `this database needs ${missing} migrations: run \`npx countermand migrate\`; an older version then starts on it no more`,
+    { retryable: false, details: { count: missing } },
+  );
+
 /**
- * Applies what is missing, each migration in a transaction of its own, and answers their names. Safe to run in several
- * processes at once: the others wait and find nothing left. Throws the failures `database-unavailable` (retryable),
- * `database-newer`, `migration-edited` and `migration-failed`.
+ * Applies what is missing as far as `preparation` allows, each migration in a transaction of its own, and answers their
+ * names. Safe to run in several processes at once: the others wait and find nothing left. Throws the failures
+ * `database-unavailable` (retryable), `database-newer`, `database-older` (something is missing that it may not apply),
+ * `migration-edited` and `migration-failed`.
  */
-export const migrate = async (url: string, folder = migrationsFolder()): Promise<readonly string[]> => {
+export const migrate = async (
+  url: string,
+  folder = migrationsFolder(),
+  preparation: Preparation = 'upgrade',
+): Promise<readonly string[]> => {
   const files = await readMigrations(folder);
   return withConnection(url, async (connection) => {
     await connection.query('SELECT pg_advisory_lock($1)', [LOCK]);
-    const missing = outstanding(files, await applied(connection));
+    const done = await applied(connection);
+    const missing = outstanding(files, done);
     if (missing.length === 0) return [];
+    if (preparation === 'as-is' || (preparation === 'set-up' && done.length > 0)) throw older(missing.length);
     const engine = await openSchemaEngine(connection.adapterFactory);
     try {
       for (const { name } of missing) {

@@ -11,6 +11,8 @@ const CONFIGURATION = new Set([
   'port-not-allowed',
   'database-refused',
   'database-too-old',
+  'database-missing',
+  'database-older',
   'database-newer',
   'redis-too-old',
   'redis-is-cluster',

@@ -44,6 +44,12 @@ export const failures = {
   databaseRefused_28000: 'The database at {{place}} refuses the user. Correct DATABASE_URL.',
   databaseRefused_3D000: 'The database at {{place}} has no database of that name. Correct DATABASE_URL.',
   databaseRefused_42501: 'The database at {{place}} does not let the user in. Correct DATABASE_URL.',
+  databaseMissing:
+    'there is no database in {{home}}, and DATABASE_URL is not set: run this with the environment of the server. A new database is made by start, migrate or import',
+  databaseOlder_one:
+    'this database needs {{count}} migration: run `npx countermand migrate`. Afterwards no older version starts on it',
+  databaseOlder_other:
+    'this database needs {{count}} migrations: run `npx countermand migrate`. Afterwards no older version starts on it',
   databaseNewer: 'the database is newer than this program (it has {{migration}}): start the newer version',
   migrationFailed: 'the migration {{migration}} failed and was rolled back: {{why}}',
   migrationHalf: 'the migration {{migration}} once failed in the middle: restore a backup',

@@ -1,6 +1,8 @@
 /** What the start says while it is under way. Its last line, with the address, is the same in every language. */
 export const progress = {
   databaseConnecting: 'Connecting to the database at {{place}}',
+  databaseVisited: 'Database: {{name}} at {{place}}',
+  databaseBuiltIn: 'Database: the built-in PostgreSQL in {{home}}',
   databaseMigrated_one: 'Database: applied {{count}} migration',
   databaseMigrated_other: 'Database: applied {{count}} migrations',
   postgresSetUp: 'Setting up PostgreSQL in the data folder',

@@ -43,6 +43,10 @@ export const failures = {
   databaseRefused_28000: '{{place}} 的数据库拒绝了该用户。请更正 DATABASE_URL。',
   databaseRefused_3D000: '{{place}} 上没有该名称的数据库。请更正 DATABASE_URL。',
   databaseRefused_42501: '{{place}} 的数据库不允许该用户访问。请更正 DATABASE_URL。',
+  databaseMissing:
+    '{{home}} 中没有数据库，也未设置 DATABASE_URL：请使用服务器的环境变量运行此命令。新数据库由 start、migrate 或 import 创建',
+  databaseOlder_other:
+    '此数据库还需 {{count}} 项迁移：请运行 `npx countermand migrate`。之后旧版本将无法在其上启动',
   databaseNewer: '数据库比此程序新（已含 {{migration}}）：请启动更新版本的程序',
   migrationFailed: '数据库迁移 {{migration}} 失败，已回滚：{{why}}',
   migrationHalf: '数据库迁移 {{migration}} 曾中途失败：请恢复备份',

@@ -3,6 +3,8 @@ import type { Catalogue } from '../keys.js';
 /** What the start says while it is under way. Its last line, with the address, is the same in every language. */
 export const progress = {
   databaseConnecting: '正在连接 {{place}} 的数据库',
+  databaseVisited: '数据库：{{place}} 上的 {{name}}',
+  databaseBuiltIn: '数据库：{{home}} 中的内置 PostgreSQL',
   databaseMigrated_other: '数据库：已应用 {{count}} 项迁移',
   postgresSetUp: '正在数据文件夹中创建 PostgreSQL 数据库',
   postgresWaiting: '正在等待 PostgreSQL：{{why}}',

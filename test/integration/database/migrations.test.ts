@@ -51,6 +51,22 @@ describe('Migrations', () => {
     expect(await migrate(database.url)).toEqual([]);
   });
 
+  it('change no database where the process may not, and only an empty one where it may set one up', async () => {
+    await expect(migrate(database.url, folder, 'as-is')).rejects.toMatchObject({ code: 'database-older' });
+    expect(await rows(database.url, TABLES)).toEqual([]);
+    expect(await migrate(database.url, folder, 'set-up')).toEqual(['20260101000000_first']);
+    expect(await migrate(database.url, folder, 'as-is')).toEqual([]);
+    await add('20260102000000_second', 'CREATE TABLE second (id int PRIMARY KEY);');
+    for (const preparation of ['set-up', 'as-is'] as const) {
+      await expect(migrate(database.url, folder, preparation)).rejects.toMatchObject({
+        code: 'database-older',
+        retryable: false,
+        details: { count: 1 },
+      });
+    }
+    expect(await rows(database.url, TABLES)).toEqual(['_prisma_migrations', 'first']);
+  });
+
   it('are applied once when several processes start at the same time', async () => {
     await add('20260102000000_second', 'CREATE TABLE second (id int PRIMARY KEY);');
     const answers = await Promise.all([1, 2, 3].map(() => migrate(database.url, folder)));

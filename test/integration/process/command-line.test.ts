@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestDatabase } from '../../support/database.js';
 import { type FreshClone, freshClone } from './fresh-clone.js';
 import { processesOf } from './processes.js';
 import { type Program, runProgram } from './program.js';
@@ -10,8 +13,9 @@ describe('npx countermand', { timeout: 180_000 }, () => {
   });
   afterAll(() => clone.remove());
 
-  const countermand = (...words: string[]): Program =>
-    runProgram('npx', ['countermand', ...words], { cwd: clone.folder });
+  const countermand = (...words: string[]): Program => countermandWith({}, ...words);
+  const countermandWith = (env: Record<string, string>, ...words: string[]): Program =>
+    runProgram('npx', ['countermand', ...words], { cwd: clone.folder, env });
 
   it('works on a clone where nothing was ever started: prepares, sets up the database, answers, leaves nothing running', async () => {
     const program = countermand('migrate', '--json');
@@ -68,5 +72,30 @@ describe('npx countermand', { timeout: 180_000 }, () => {
     expect(await program.ended).toBe(0);
     expect(program.out()).toMatch(/start.*\n.*\n?.*migrate/);
     expect(program.out()).toContain('75 try again');
+  });
+
+  it('makes no database for who only wants to look: it may have been run without the server’s environment', async () => {
+    const nowhere = `${clone.folder}-data`;
+    const program = countermandWith({ COUNTERMAND_HOME: nowhere }, 'verify');
+    expect(await program.ended).toBe(78);
+    expect(program.err()).toContain(`there is no database in ${nowhere}, and DATABASE_URL is not set`);
+    expect(program.out()).toBe('');
+    expect(existsSync(nowhere)).toBe(false);
+  });
+
+  it('leaves a database on which an older version may be at work as it is, and names the command that changes it', async () => {
+    const older = await createTestDatabase();
+    const client = new pg.Client({ connectionString: older.url });
+    await client.connect();
+    await client.query(
+      'DELETE FROM _prisma_migrations WHERE migration_name = (SELECT max(migration_name) FROM _prisma_migrations)',
+    );
+    const program = countermandWith({ DATABASE_URL: older.url }, 'import', '.', '--dry-run');
+    expect(await program.ended).toBe(78);
+    const { pathname, host } = new URL(older.url);
+    expect(program.err()).toContain(`Database: ${pathname.slice(1)} at ${host}`);
+    expect(program.err()).toContain('this database needs 1 migration: run `npx countermand migrate`');
+    await client.end();
+    await older.drop();
   });
 });

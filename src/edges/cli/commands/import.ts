@@ -3,7 +3,7 @@ import { importFolder } from '../../../features/import/import-folder.js';
 import type { ImportRefusal, ImportReport } from '../../../features/import/import-report.js';
 import { EXIT } from '../../../platform/process/exit-code.js';
 import type { CommandDefinition, CommandOutcome } from '../command.js';
-import { sayRefusal, sayWarning, sayWrongRow, wrongRowAsJson } from '../import-words.js';
+import { sayRefusal, sayWarning, sayWrongRows, wrongRowAsJson } from '../import-words.js';
 import { PROGRAM_READER, type Reader } from '../reader.js';
 
 export const importCommand: CommandDefinition = {
@@ -14,13 +14,16 @@ export const importCommand: CommandDefinition = {
       .option('--dry-run', t('commandLine.importDryRun'))
       .option('--replace-demo', t('commandLine.importReplaceDemo')),
   async run({ arguments: [folder = ''], options }, context, reader) {
-    const result = await context.withDatabase((database) =>
-      importFolder(database, {
-        folder: resolve(context.workingFolder, folder),
-        dryRun: options.dryRun === true,
-        replaceDemo: options.replaceDemo === true,
-        admins: context.settings().admins,
-      }),
+    const result = await context.withDatabase(
+      (database) =>
+        importFolder(database, {
+          folder: resolve(context.workingFolder, folder),
+          dryRun: options.dryRun === true,
+          replaceDemo: options.replaceDemo === true,
+          admins: context.settings().admins,
+        }),
+      // It is what a new company begins with.
+      'set-up',
     );
     return result.ok ? reported(result.value, reader) : refusedWith(result.refusals, reader);
   },
@@ -60,7 +63,7 @@ const refusedWith = (refusals: readonly ImportRefusal[], reader: Reader): Comman
   text: refusals
     .flatMap((refusal) => [
       sayRefusal(refusal, reader),
-      ...(refusal.kind === 'wrong-rows' ? refusal.rows.map((row) => sayWrongRow(row, reader)) : []),
+      ...(refusal.kind === 'wrong-rows' ? sayWrongRows(refusal.rows, reader) : []),
     ])
     .join('\n'),
 });

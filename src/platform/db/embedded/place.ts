@@ -48,7 +48,8 @@ const runnableCopy = async (
   );
 };
 
-const recordedPlace = async (record: string): Promise<string | undefined> => {
+/** The folder that the record names; undefined without one. */
+export const recordedPlace = async (record: string): Promise<string | undefined> => {
   const text = await readFile(record, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
