@@ -30,6 +30,18 @@ export const sayWrongRow = (row: WrongRow, reader: Reader): string => {
     : reader.t('importing.wrongCell', { file, line, column, reason });
 };
 
+/** More than this nobody reads on a terminal, and a file that is wrong throughout would fill it with every row twice. */
+const LISTED = 100;
+
+/** The first wrong rows, a line each, and how many more there are. */
+export const sayWrongRows = (rows: readonly WrongRow[], reader: Reader): string[] => {
+  const more = rows.length - LISTED;
+  return [
+    ...rows.slice(0, LISTED).map((row) => sayWrongRow(row, reader)),
+    ...(more > 0 ? [reader.t('importing.moreWrongRows', { count: more })] : []),
+  ];
+};
+
 /** Why nothing was imported, in one line. */
 export const sayRefusal = (refusal: ImportRefusal, { t }: Reader): string =>
   refusal.kind === 'wrong-rows'

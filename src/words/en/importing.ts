@@ -20,6 +20,8 @@ export const importing = {
   'refused_not-empty': 'The demo company loads only into an empty database.',
   wrongRows_one: 'One row is wrong; nothing was imported.',
   wrongRows_other: '{{count}} things are wrong; nothing was imported.',
+  moreWrongRows_one: '… and one more; --json lists all of them.',
+  moreWrongRows_other: '… and {{count}} more; --json lists all of them.',
   wrongCell: '{{file}}:{{line}} {{column}}: {{reason}}',
   wrongRow: '{{file}}:{{line}}: {{reason}}',
 

@@ -20,6 +20,7 @@ export const importing = {
   'refused_no-demo-data': '没有可替换的演示公司：导入时请去掉 --replace-demo。',
   'refused_not-empty': '演示公司只能加载到空数据库中。',
   wrongRows_other: '有 {{count}} 处错误，未导入任何数据。',
+  moreWrongRows_other: '……另有 {{count}} 处；加上 --json 可列出全部。',
   wrongCell: '{{file}}:{{line}} {{column}}：{{reason}}',
   wrongRow: '{{file}}:{{line}}：{{reason}}',
 

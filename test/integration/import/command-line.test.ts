@@ -73,6 +73,18 @@ describe('the command line', () => {
     );
   });
 
+  it('lists the first hundred of very many wrong rows and says how many more there are; --json lists them all', async () => {
+    const rows = Array.from({ length: 160 }, (_, index) => `a,Sue ${index},Sales,sales\n`).join('');
+    await withFolder({ 'members.csv': `email,name,department,roles\n${rows}` }, async (folder) => {
+      const lines = (await run('import', folder)).out.split('\n');
+      expect(lines).toHaveLength(102);
+      expect(lines[0]).toBe('160 things are wrong; nothing was imported.');
+      expect(lines.at(-1)).toBe('… and 60 more; --json lists all of them.');
+      expect((await runIn('zh_CN', 'import', folder)).out).toContain('60');
+      expect(JSON.parse((await run('import', folder, '--json')).out).problems).toHaveLength(160);
+    });
+  });
+
   it('says what a dry run would do, and does it without --dry-run; folders start where the person stands', async () => {
     const dry = await run('import', 'second-data-set/company', '--dry-run');
     expect(dry.exitCode).toBe(0);
