@@ -1,4 +1,5 @@
 import type { BenchOptions, BenchPart, BenchReport } from '../edges/cli/bench-report.js';
+import { asError } from '../kernel/errors.js';
 import type { Log } from '../platform/log.js';
 import type { OnProgress } from '../platform/progress.js';
 import { openGround } from './ground/ground.js';
@@ -44,7 +45,16 @@ export const runBench = async (
   try {
     const machine = await readMachine(ground.postgresVersion, options.redisUrl);
     const found: Found[] = [];
-    for (const part of options.parts) found.push(await PARTS[part]({ ground, options, log, tell }));
+    const failed: { readonly part: BenchPart; readonly error: string }[] = [];
+    for (const part of options.parts) {
+      try {
+        found.push(await PARTS[part]({ ground, options, log, tell }));
+      } catch (error) {
+        // What the others measure in an hour is not to be lost with it.
+        log.error({ part, err: asError(error) }, 'a part of the bench failed');
+        failed.push({ part, error: asError(error).message });
+      }
+    }
     const { databaseUrl: _database, redisUrl: _redis, ...asked } = options;
     return {
       machine,
@@ -53,6 +63,7 @@ export const runBench = async (
       options: asked,
       figures: found.flatMap(({ figures }) => figures),
       skipped: found.flatMap(({ skipped = [] }) => skipped),
+      failed,
       memory: found.flatMap(({ memory = [] }) => memory),
     };
   } finally {

@@ -78,6 +78,8 @@ export interface BenchReport {
   readonly figures: readonly Figure[];
   /** What could not be measured here. */
   readonly skipped: readonly { readonly code: FigureCode; readonly why: 'no-redis' }[];
+  /** Parts that gave no figure because of a failure, with what it said; the others stand. */
+  readonly failed: readonly { readonly part: BenchPart; readonly error: string }[];
   /** The course of memory, one sample every thousand cancellations; empty where it was not watched. */
   readonly memory: readonly {
     readonly cancellations: number;

@@ -25,6 +25,7 @@ export const sayBench = (report: BenchReport, reader: Reader): string => {
     ...report.skipped.map(({ code }) =>
       row([t(`bench.figure_${code}`), ...Array<string>(5).fill(''), t('bench.skipped')]),
     ),
+    ...report.failed.flatMap(({ part, error }) => ['', t('bench.failed', { part, error })]),
     ...(report.memory.length === 0
       ? []
       : [

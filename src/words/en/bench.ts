@@ -46,5 +46,6 @@ export const bench = {
   met: 'yes',
   missed: '**no**',
   skipped: 'not measured: no REDIS_URL',
+  failed: 'No figure for {{part}}: {{error}}',
   course: 'Memory from sample to sample, heap/process in MB: {{samples}}',
 } as const;

@@ -48,5 +48,6 @@ export const bench = {
   met: '是',
   missed: '**否**',
   skipped: '未测量：没有 REDIS_URL',
+  failed: '{{part}} 没有结果：{{error}}',
   course: '各次取样的内存（堆/进程，MB）：{{samples}}',
 } as const satisfies Catalogue['bench'];

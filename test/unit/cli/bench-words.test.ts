@@ -30,6 +30,7 @@ const report: BenchReport = {
     ),
   ],
   skipped: [{ code: 'cancel-redis', why: 'no-redis' }],
+  failed: [],
   memory: [],
 };
 
@@ -49,5 +50,11 @@ describe('the table of the bench', () => {
     expect(lines).toContain(
       '| Complete cancellations, queue in Redis |  |  |  |  |  | not measured: no REDIS_URL |',
     );
+  });
+
+  it('names the part that failed beside the figures of the others', () => {
+    const said = sayBench({ ...report, failed: [{ part: 'lookup', error: 'no room' }] }, readerOf('en'));
+    expect(said).toContain('| 20 ms | 10 ms |');
+    expect(said).toContain('No figure for lookup: no room');
   });
 });

@@ -58,7 +58,12 @@ export const benchCommand: CommandDefinition = {
       remembered: asked.remembered,
       databaseUrl: asked.database,
     });
-    return { exitCode: EXIT.done, json: { ok: true, ...report }, text: sayBench(report, reader) };
+    const ok = report.failed.length === 0;
+    return {
+      exitCode: ok ? EXIT.done : EXIT.failed,
+      json: { ok, ...report },
+      text: sayBench(report, reader),
+    };
   },
 };
 
