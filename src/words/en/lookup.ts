@@ -119,7 +119,7 @@ export const lookup = {
   inMessageMore: 'There are more; only the first {{limit}} are shown.',
   findPage: 'Page {{page}} of {{pages}}',
   findTooLong: 'That is too long to search for: please use at most {{limit}} characters.',
-  listed: '{{total}} · {{status}}\nPlaced {{placed}} · {{owner}}',
+  listed: '{{total}} · {{status}}\n{{placed}} · {{owner}}',
 
   pendingListed: '{{amount}} · {{stand}}',
   pendingNone: 'No cancellation is pending that you can see.',

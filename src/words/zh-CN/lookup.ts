@@ -115,7 +115,7 @@ export const lookup = {
   inMessageMore: '还有更多，只显示前 {{limit}} 张。',
   findPage: '第 {{page}}/{{pages}} 页',
   findTooLong: '搜索内容过长，最多 {{limit}} 个字符。',
-  listed: '{{total}} · {{status}}\n{{placed}} 下单 · {{owner}}',
+  listed: '{{total}} · {{status}}\n{{placed}} · {{owner}}',
 
   pendingListed: '{{amount}} · {{stand}}',
   pendingNone: '没有你可以查看的未结取消申请。',

@@ -1,4 +1,3 @@
-import { read } from '../slack-desk.js';
 import { waitFor } from '../wait-for.js';
 import { address, type Stage } from './stage.js';
 
@@ -20,8 +19,6 @@ const asking = async (stage: Stage): Promise<void> => {
   const tom = stage.as(TOM);
   await loading(stage);
   await stage.modal(TOM, 'cancel.form', 'cancel-form');
-  await tom.fill({ 'cancel.asked-by': 'customer' });
-  await waitFor(() => read(tom.modal()).includes(stage.t('cancel.confirmedHow')), { what: 'more fields' });
   await tom.submit({ 'cancel.reason': 'other', 'cancel.confirmed-how': 'email' });
   await stage.modal(TOM, 'cancel.form', 'cancel-errors');
   await stage.heard(
