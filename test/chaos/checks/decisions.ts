@@ -17,6 +17,7 @@ const NOT_DECIDED = [
   en.decisions.notFound,
   en.decisions.inactive,
   en.people.unreachable,
+  en.people.deskUnreachable,
   en.connection.restarting,
 ];
 
