@@ -15,6 +15,8 @@ export const people = {
     'Countermand works for full members of this workspace only, not for guests, bots or people of other workspaces. Nothing was changed.',
   unreachable:
     'Slack could not tell us right now who you are, so nothing was done. Please try again in a minute.',
+  deskUnreachable:
+    'The order desk is not reachable right now. Nothing was changed. Please try again in a few minutes.',
   noAdmins: 'whoever runs Countermand in your company',
   triggerExpired:
     'The window could not be opened in time. Nothing was changed; please do the same again, or type `/order help`.',

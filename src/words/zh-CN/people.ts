@@ -14,6 +14,7 @@ export const people = {
   excluded:
     'Countermand 只向本工作区的正式成员开放，不适用于访客、机器人或其他工作区的人员。没有做任何更改。',
   unreachable: 'Slack 暂时无法确认你的身份，因此没有执行任何操作。请一分钟后重试。',
+  deskUnreachable: '订单系统暂时无法访问，没有做任何更改。请几分钟后重试。',
   noAdmins: '贵公司的 Countermand 管理员',
   triggerExpired: '窗口未能及时打开，没有做任何更改。请重试，或输入 `/order help`。',
 } as const satisfies Catalogue['people'];

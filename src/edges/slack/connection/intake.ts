@@ -133,7 +133,9 @@ export const createIntake = (options: IntakeOptions): Intake => {
   const failed = async (passage: Passage, error: unknown): Promise<void> => {
     const incident = newId().slice(-8);
     log.error({ ...facts(passage), incident, err: error }, 'a Slack payload failed');
-    await tell(passage, passage.t('connection.failed', { incident }));
+    // Who was not known at the beginning may be known by now, and with them their language.
+    const t = translator(options.localeOf(passage.payload.userId));
+    await tell(passage, t('connection.failed', { incident }));
   };
 
   const unanswered = async (passage: Passage): Promise<void> => {

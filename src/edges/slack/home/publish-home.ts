@@ -6,6 +6,7 @@ import { translator } from '../../../words/translator.js';
 import type { SlackDeps } from '../deps.js';
 import type { Viewer } from '../lookup/viewer.js';
 import { sayRefusal } from '../people/say-refusal.js';
+import { whoIs } from '../people/who-is.js';
 import { settingsBlocks } from '../settings/settings-blocks.js';
 import { homeView, noticeHome } from './home-view.js';
 
@@ -15,7 +16,7 @@ export const publishHome = async (
   who: { readonly teamId: string; readonly userId: string },
 ): Promise<void> => {
   const { db, people, interactive } = deps;
-  const identified = await people.identify(who.teamId, who.userId);
+  const identified = await whoIs(deps, who);
   const viewer = viewerOf(identified.ok ? identified.member : { locale: people.localeOf(who.userId) });
   const publish = (view: ReturnType<typeof homeView>) =>
     interactive.views.publish({ user_id: who.userId, view });

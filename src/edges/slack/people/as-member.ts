@@ -11,6 +11,7 @@ import { type AnswerOptions, answerPerson } from './answer-person.js';
 import { noticeView, type OpenView, openView } from './open-view.js';
 import { sayRefusal } from './say-refusal.js';
 import { type ViewOfPayload, viewOf } from './view-of-payload.js';
+import { whoIs } from './who-is.js';
 
 /** What a listener of Bolt is called with, as far as it is the same for all. */
 export interface Heard {
@@ -96,7 +97,7 @@ export const asMember =
         await answer(text);
     };
     try {
-      const identified = await deps.people.identify(teamId, userId, { fresh: options.fresh ?? false });
+      const identified = await whoIs(deps, { teamId, userId }, { fresh: options.fresh ?? false });
       if (!identified.ok) {
         // Their locale is known only now, if they were never here before.
         const theirs = translator(deps.people.localeOf(userId));
@@ -125,7 +126,7 @@ export const asMember =
         { slackPayload: payload.name, slackUser: userId, incident, err: error },
         'a Slack payload failed',
       );
-      await sayBadNews(t('connection.failed', { incident }));
+      await sayBadNews(translator(deps.people.localeOf(userId))('connection.failed', { incident }));
     }
   };
 

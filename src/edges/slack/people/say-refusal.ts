@@ -5,6 +5,7 @@ import type { Translate } from '../../../words/translator.js';
 import { escapeMrkdwn } from '../block-kit/mrkdwn.js';
 import type { SlackDeps } from '../deps.js';
 import type { SlackUnreachable } from './people.js';
+import type { DeskUnreachable } from './who-is.js';
 
 const MOST_ADMINS = 3;
 
@@ -18,11 +19,13 @@ const admins = async (deps: SlackDeps, t: Translate): Promise<string> => {
 export const sayRefusal = async (
   deps: SlackDeps,
   t: Translate,
-  refusal: NotIdentified | SlackUnreachable['refusal'],
+  refusal: NotIdentified | SlackUnreachable['refusal'] | DeskUnreachable['refusal'],
 ): Promise<string> => {
   switch (refusal.code) {
     case 'slack-unreachable':
       return t('people.unreachable');
+    case 'desk-unreachable':
+      return t('people.deskUnreachable');
     case 'excluded':
       return t('people.excluded');
     case 'not-a-member':
