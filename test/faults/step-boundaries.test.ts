@@ -117,11 +117,27 @@ describe('a step that keeps failing', () => {
     const number = await placeOrder(desk.db, { quantity: 30 });
     const requested = await desk.request(number, 'sam@example.com');
     const requestId = requested.ok ? requested.value.requestId : '';
+    const failed = async (line: string): Promise<number> =>
+      Number(
+        (await desk.numbers())
+          .split('\n')
+          .find((one) => one.startsWith(line))
+          ?.slice(line.length),
+      );
+    const lines = {
+      tries: 'countermand_step_seconds_count{step="stock",outcome="failed"} ',
+      repeated: 'countermand_job_failures_total{kind="step",final="false"} ',
+      givenUp: 'countermand_job_failures_total{kind="step",final="true"} ',
+    };
+    const [tries, repeated, givenUp] = await Promise.all(Object.values(lines).map(failed));
     const disarm = armFaultPoint('step.after-effect', 'throw', { times: 1_000, detail: 'stock' });
     await desk.decide(requestId, 'mia@example.com');
     const post = await desk.saying('order-ops', 'will@example.com', `${number}: the step “stock” is stuck.`);
     disarm();
     expect((await desk.view(requestId))?.state).toBe('attention');
+    expect(await Promise.all(Object.values(lines).map(failed))).toEqual(
+      [tries, repeated, givenUp].map((before = 0, index) => before + ([3, 2, 1][index] ?? 0)),
+    );
     const held = await desk.db.prisma.reservation.aggregate({
       where: { line: { order: { number } } },
       _sum: { quantity: true },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { openMetrics } from '../../src/compose/open-metrics.js';
 import { openWorker, WORKER_PACE, type WorkerPace } from '../../src/compose/open-worker.js';
 import { openAttendedWorker } from '../../src/compose/sandbox-desk/attended-worker.js';
 import { createSandboxDesk, type SandboxDesk } from '../../src/compose/sandbox-desk/create-sandbox-desk.js';
@@ -30,6 +31,8 @@ export const QUICK: WorkerPace = {
 
 export interface WorkingDesk extends SlackDesk {
   readonly mailbox: Mailbox;
+  /** What the workers have counted so far, as /metrics tells it. */
+  numbers(): Promise<string>;
   /** Ends the worker and starts another, as a restart of its process would. */
   restartWorker(): Promise<void>;
   /** Waits until nothing is owed any more: no event, step or message. */
@@ -67,6 +70,7 @@ export const openWorkingDesk = async (options: {
       return sandboxDesk;
     },
   });
+  const metrics = openMetrics();
   const open = () =>
     openWorker({
       database: desk.db,
@@ -75,6 +79,7 @@ export const openWorkingDesk = async (options: {
       queuePrefix,
       slack: createSlackSender(desk.deps),
       mail: { smtpUrl: mailbox.url, from: 'Countermand <orders@countermand.example>' },
+      metrics,
       log: keptLog(),
       pace: options.pace ?? QUICK,
     });
@@ -102,6 +107,7 @@ export const openWorkingDesk = async (options: {
   return {
     ...desk,
     mailbox,
+    numbers: () => metrics.text(),
     async restartWorker() {
       await worker.stop();
       worker = await start();
