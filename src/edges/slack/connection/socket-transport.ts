@@ -11,8 +11,8 @@ const LONGEST_PAUSE_MS = 15_000;
  * nobody hears. What came before is acknowledged over it too.
  */
 const LINGER_MS = 15_000;
-/** A connection that lasts no longer was none: the next is not opened as if it had been. */
-const SHORT_LIFE_MS = 2_000;
+/** Slack ended a connection that lasts no longer: less than a missing answer to a ping takes. The next is not opened at once. */
+const SHORT_LIFE_MS = 1_000;
 const CLOSE_MS = 1_000;
 
 export interface SocketTransport {
