@@ -9,6 +9,7 @@ import type { Config } from './config.js';
 import { createSlackSender } from './edges/slack/messages/create-slack-sender.js';
 import { ensureAdmins } from './features/access/ensure-admins.js';
 import { Failure } from './kernel/errors.js';
+import { makeDataFolder } from './platform/data-folder.js';
 import { searchHealth } from './platform/db/search-health.js';
 import { createHealth } from './platform/health.js';
 import { mountOperatorPages } from './platform/http/operator-pages.js';
@@ -58,6 +59,8 @@ export const compose = async (
       if (role !== 'all' && config.slack.mode === 'sandbox') throw sandboxIsWhole(role);
       // The port first: when it is taken, nothing else has been touched.
       const { url } = await server.listen(config.http);
+      // The sandbox keeps its workspace there, wherever the database is.
+      if (config.slack.mode === 'sandbox') await makeDataFolder(config.home);
       abort.throwIfAborted();
       const reached = opening(
         await reachDatabase({

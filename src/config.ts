@@ -23,6 +23,12 @@ const variable = <S extends z.ZodType>(description: string, example: string, sch
 
 const text = (pattern: RegExp, otherwise: string) => z.string().regex(pattern, otherwise);
 
+/** False where the user part was cut off early, since its password holds a character that ends it: an @ is left over. */
+const isWrittenOut = (value: string): boolean => {
+  const { pathname, search, hash } = new URL(value);
+  return !/@/.test(pathname + hash) && !/^\?[^=]*@/.test(search);
+};
+
 /** A URL of one of the given protocols that names a host. */
 const url = (...protocols: string[]) =>
   z
@@ -35,6 +41,10 @@ const url = (...protocols: string[]) =>
         // What no URL is need not be asked further.
         abort: true,
       },
+    )
+    .refine(
+      isWrittenOut,
+      'has a character in its password that means something else in a URL: write it with percent signs, such as %40 for @ and %2F for /',
     );
 
 export const VARIABLES = {
@@ -58,7 +68,7 @@ export const VARIABLES = {
   ),
   DATABASE_URL: variable(
     'PostgreSQL 14 or newer; without it the embedded one is used',
-    'postgresql://countermand:secret@db.example.com:5432/countermand',
+    'postgresql://countermand@db.example.com:5432/countermand',
     url('postgresql:', 'postgres:').optional(),
   ),
   REDIS_URL: variable(
@@ -84,7 +94,7 @@ export const VARIABLES = {
   ),
   SLACK_SIGNING_SECRET: variable(
     'Signing secret of the Slack app, for HTTP',
-    'the 32 characters under Basic Information → Signing Secret',
+    'the 32 characters under Signing Secret on the app’s page',
     text(
       /^(?!xox|xapp)\S{8,}$/,
       'must be the signing secret: at least 8 characters, no spaces, no token',
@@ -126,7 +136,7 @@ export const VARIABLES = {
   ),
   SMTP_URL: variable(
     'Mail server for e-mail to customers and suppliers',
-    'smtps://user:secret@mail.example.com:465',
+    'smtps://mail.example.com:465',
     url('smtp:', 'smtps:').optional(),
   ),
   MAIL_FROM: variable(
@@ -276,4 +286,40 @@ export const terminalLanguage = (environment: NodeJS.ProcessEnv = process.env): 
   // In this order each overrules the next, and an empty one counts as absent.
   const locale = environment.LC_ALL || environment.LC_MESSAGES || environment.LANG;
   return locale?.replace(/[.@].*$/, '') || undefined;
+};
+
+/** A variable that looks like one of ours and is none, and the one that is nearest, where one is near. */
+export interface StrangeVariable {
+  readonly name: string;
+  readonly nearest: string | undefined;
+}
+
+/** Names that nothing reads: with our prefixes, or one letter away from a name of ours. Most often misspelt. */
+export const strangeVariables = (
+  environment: NodeJS.ProcessEnv = process.env,
+): readonly StrangeVariable[] => {
+  const known = Object.keys(VARIABLES);
+  return Object.keys(environment)
+    .filter((name) => !known.includes(name) && !name.startsWith('COUNTERMAND_TEST_') && name !== FAULT)
+    .map((name) => ({ name, nearest: known.find((ours) => isNear(name, ours)) }))
+    .filter(({ name, nearest }) => nearest !== undefined || /^(COUNTERMAND|SLACK)_/.test(name));
+};
+
+/** Read where tests kill a process at a named point. */
+const FAULT = 'COUNTERMAND_FAULT';
+
+/** One letter added, left out, changed or swapped with its neighbour, underscores apart; too short a name is near to anything. */
+const isNear = (one: string, other: string): boolean => {
+  const [a, b] = [one, other].map((name) => name.replaceAll('_', '')) as [string, string]; // Safe: two in, two out.
+  if (b.length < 6 || Math.abs(a.length - b.length) > 1) return false;
+  let from = 0;
+  while (from < a.length && a[from] === b[from]) from += 1;
+  const [restA, restB] = [a.slice(from), b.slice(from)];
+  return (
+    restA === restB ||
+    restA.slice(1) === restB ||
+    restA === restB.slice(1) ||
+    restA.slice(1) === restB.slice(1) ||
+    (restA.slice(2) === restB.slice(2) && restA[0] === restB[1] && restA[1] === restB[0])
+  );
 };

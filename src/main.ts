@@ -1,5 +1,12 @@
 import { compose } from './compose.js';
-import { type Config, PROJECT_FOLDER, readConfig, terminalLanguage, wantsStacks } from './config.js';
+import {
+  type Config,
+  PROJECT_FOLDER,
+  readConfig,
+  strangeVariables,
+  terminalLanguage,
+  wantsStacks,
+} from './config.js';
 import type { CommandContext } from './edges/cli/command.js';
 import { configurationFailure } from './edges/cli/explain-failure.js';
 import { sayProgress } from './edges/cli/progress-words.js';
@@ -28,10 +35,18 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-const config = (): Config => {
+const readAndWarn = (): Config => {
+  for (const strange of strangeVariables()) onProgress({ kind: 'variable-strange', ...strange });
   const read = readConfig();
   if (!read.ok) throw configurationFailure(read.refusals);
   return read.value;
+};
+
+let known: Config | undefined;
+/** Read when it is first needed, so that help needs none, and once. */
+const config = (): Config => {
+  known ??= readAndWarn();
+  return known;
 };
 
 /** Beside a running server a command needs few connections, and they count against the server's limit. */

@@ -1,4 +1,4 @@
-import { asError } from '../kernel/errors.js';
+import { describeError } from './describe-error.js';
 
 /** One answer of a check. `reason` says in one line what is wrong, for the person who is woken by it. */
 export interface CheckResult {
@@ -55,7 +55,7 @@ const runCheck = async (
   try {
     return await Promise.race([Promise.resolve(check()), late]);
   } catch (thrown) {
-    return { ok: false, reason: asError(thrown).message };
+    return { ok: false, reason: describeError(thrown).message };
   } finally {
     clearTimeout(timer);
   }

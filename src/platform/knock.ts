@@ -11,6 +11,11 @@ const REFUSALS: Readonly<Record<string, string>> = {
   '3D000': 'has no database of that name',
   '42501': 'does not let the user in',
 };
+/** The same about the line to it. */
+const TLS_REFUSALS: readonly (readonly [RegExp, { readonly code: string; readonly says: string }])[] = [
+  [/does not support SSL/, { code: 'tls-none', says: 'does not speak TLS, which sslmode asks for' }],
+  [/certificate|altnames/i, { code: 'tls-certificate', says: 'has a certificate that is not trusted' }],
+];
 
 /**
  * Asks the database of DATABASE_URL whether it is there and new enough, before anything else is begun. Throws a Failure
@@ -59,8 +64,9 @@ const tooOld = (url: string, version: number): Failure =>
   );
 
 const explain = (url: string, cause: Error): Failure => {
-  const code = 'code' in cause ? String(cause.code) : '';
-  const refusal = REFUSALS[code];
+  const tls = TLS_REFUSALS.find(([pattern]) => pattern.test(cause.message))?.[1];
+  const code = tls?.code ?? ('code' in cause ? String(cause.code) : '');
+  const refusal = tls?.says ?? REFUSALS[code];
   if (refusal !== undefined) {
     return new Failure(
       'database-refused',

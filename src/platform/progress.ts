@@ -1,5 +1,7 @@
 /** What is being done for somebody who waits for the program to be up; the edge says it in their words. */
 export type Progress =
+  /** A variable of the environment that nothing reads, and the name that was probably meant. */
+  | { readonly kind: 'variable-strange'; readonly name: string; readonly nearest: string | undefined }
   | { readonly kind: 'database-connecting'; readonly place: string }
   /** Said by a command, which may have been run with another environment than the server's. */
   | { readonly kind: 'database-visited'; readonly name: string; readonly place: string }

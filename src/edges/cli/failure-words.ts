@@ -13,7 +13,7 @@ const withDetails =
     return say(values as Record<N, string>, t);
   };
 
-const SQL_STATES = ['28P01', '28000', '3D000', '42501'] as const;
+const REFUSED = ['28P01', '28000', '3D000', '42501', 'tls-none', 'tls-certificate'] as const;
 
 /** By code, the fullest sentence first: some failures are found out in several places that know more or less. */
 const SENTENCES: Readonly<Record<string, readonly Say[]>> = {
@@ -27,7 +27,7 @@ const SENTENCES: Readonly<Record<string, readonly Say[]>> = {
   ],
   'database-refused': [
     withDetails(['place', 'sqlState'], ({ place, sqlState }, t) => {
-      const known = SQL_STATES.find((state) => state === sqlState);
+      const known = REFUSED.find((state) => state === sqlState);
       return known === undefined ? '' : t(`failures.databaseRefused_${known}`, { place });
     }),
   ],
@@ -45,6 +45,8 @@ const SENTENCES: Readonly<Record<string, readonly Say[]>> = {
   'database-older': [
     withDetails(['count'], ({ count }, t) => t('failures.databaseOlder', { count: Number(count) })),
   ],
+  'database-not-utf8': [withDetails(['encoding'], (values, t) => t('failures.databaseNotUtf8', values))],
+  'database-closed': [withDetails(['why'], (values, t) => t('failures.databaseClosed', values))],
   'database-newer': [withDetails(['migration'], (values, t) => t('failures.databaseNewer', values))],
   'migration-failed': [
     withDetails(['migration', 'why'], (values, t) => t('failures.migrationFailed', values)),
@@ -52,11 +54,15 @@ const SENTENCES: Readonly<Record<string, readonly Say[]>> = {
   ],
   'migration-edited': [withDetails(['migration'], (values, t) => t('failures.migrationEdited', values))],
   'queue-unavailable': [
+    withDetails(['redis', 'why', 'tls'], (values, t) => t('failures.redisAwayOverTls', values)),
     withDetails(['redis', 'why'], (values, t) => t('failures.redisAway', values)),
     withDetails(['why'], (values, t) => t('failures.queueAway', values)),
   ],
   'redis-too-old': [withDetails(['version', 'oldest'], (values, t) => t('failures.redisTooOld', values))],
   'redis-is-cluster': [withDetails([], (_, t) => t('failures.redisIsCluster'))],
+  'redis-is-no-cluster': [withDetails([], (_, t) => t('failures.redisIsNoCluster'))],
+  'redis-is-no-sentinel': [withDetails([], (_, t) => t('failures.redisIsNoSentinel'))],
+  'redis-no-such-database': [withDetails([], (_, t) => t('failures.redisNoSuchDatabase'))],
   'redis-refused': [withDetails([], (_, t) => t('failures.redisRefused'))],
   'data-folder-unusable': [withDetails(['home', 'why'], (values, t) => t('failures.folderUnusable', values))],
   'data-folder-foreign': [withDetails(['home'], (values, t) => t('failures.folderForeign', values))],
@@ -85,6 +91,7 @@ const SENTENCES: Readonly<Record<string, readonly Say[]>> = {
   ],
   'demo-database': [withDetails([], (_, t) => t('failures.demoDatabase'))],
   'other-workspace': [
+    withDetails(['remembered', 'sandbox'], (values, t) => t('failures.otherWorkspaceNoToken', values)),
     withDetails(['remembered', 'teamId'], (values, t) => t('failures.otherWorkspace', values)),
   ],
   'bench-database-not-empty': [withDetails([], (_, t) => t('bench.notEmpty'))],

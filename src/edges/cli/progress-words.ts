@@ -4,6 +4,12 @@ import type { Translate } from '../../words/translator.js';
 /** One line for the person who waits for the start, in their words. */
 export const sayProgress = (progress: Progress, t: Translate): string => {
   switch (progress.kind) {
+    case 'variable-strange': {
+      const { name, nearest } = progress;
+      return nearest === undefined
+        ? t('progress.variableStrange', { name })
+        : t('progress.variableMisspelt', { name, nearest });
+    }
     case 'database-connecting':
       return t('progress.databaseConnecting', { place: progress.place });
     case 'database-visited':

@@ -14,11 +14,18 @@ export const joinWorkspace = async (
   if (demo && !slack.sandbox) {
     throw new Failure(
       'demo-database',
-      'this database holds demo data and does not serve a real Slack workspace: use another COUNTERMAND_HOME or DATABASE_URL',
+      'this database holds demo data and does not serve a real Slack workspace: replace it with your company by `npx countermand import <folder> --replace-demo`, or use another COUNTERMAND_HOME or DATABASE_URL',
       { retryable: false },
     );
   }
   const remembered = await rememberTeam(db, slack.teamId);
+  if (remembered !== slack.teamId && slack.sandbox) {
+    throw new Failure(
+      'other-workspace',
+      `no SLACK_BOT_TOKEN is set, so this would run the sandbox, but this database serves the Slack workspace ${remembered}: set the token, or another COUNTERMAND_HOME or DATABASE_URL`,
+      { retryable: false, details: { remembered, sandbox: true } },
+    );
+  }
   if (remembered !== slack.teamId) {
     throw new Failure(
       'other-workspace',

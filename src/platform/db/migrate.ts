@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { asError, Failure } from '../../kernel/errors.js';
-import { asDatabaseFailure } from './database-failure.js';
+import { checkFit, databaseClosed } from './check-fit.js';
+import { asDatabaseFailure, errorCodes } from './database-failure.js';
 import { type MigrationFile, migrationsFolder, readMigrations } from './migration-files.js';
 import { type OneConnection, oneConnection } from './one-connection.js';
 import { openSchemaEngine, type SchemaEngine } from './schema-engine.js';
@@ -84,6 +85,7 @@ const applyUpTo = async (
     const cause = asDatabaseFailure(connection.scriptError() ?? error);
     if (cause instanceof Failure) throw cause;
     const why = `${asError(cause).message}${adviceOn(asError(cause))}`;
+    if (isForbidden(cause)) throw databaseClosed(why, cause);
     throw new Failure(
       'migration-failed',
       `the migration ${files.at(-1)?.name} failed and was rolled back: ${why}`,
@@ -91,6 +93,8 @@ const applyUpTo = async (
     );
   }
 };
+
+const isForbidden = (error: unknown): boolean => errorCodes(error).includes('42501');
 
 /** Installing an extension may need rights that the program has not been given, or a package of the server's. */
 const adviceOn = ({ message }: Error): string =>
@@ -106,6 +110,8 @@ const withConnection = async <T>(
   try {
     return await work(connection);
   } catch (error) {
+    if (isForbidden(error) && !(error instanceof Failure))
+      throw databaseClosed(asError(error).message, error);
     throw asDatabaseFailure(error);
   } finally {
     await connection.close();
@@ -134,7 +140,7 @@ const older = (missing: number): Failure =>
  * Applies what is missing as far as `preparation` allows, each migration in a transaction of its own, and answers their
  * names. Safe to run in several processes at once: the others wait and find nothing left. Throws the failures
  * `database-unavailable` (retryable), `database-newer`, `database-older` (something is missing that it may not apply),
- * `migration-edited` and `migration-failed`.
+ * `migration-edited`, `migration-failed` and those of `checkFit`.
  */
 export const migrate = async (
   url: string,
@@ -148,6 +154,7 @@ export const migrate = async (
     const missing = outstanding(files, done);
     if (missing.length === 0) return [];
     if (preparation === 'as-is' || (preparation === 'set-up' && done.length > 0)) throw older(missing.length);
+    await checkFit(connection);
     const engine = await openSchemaEngine(connection.adapterFactory);
     try {
       for (const { name } of missing) {

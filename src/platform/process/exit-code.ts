@@ -13,11 +13,17 @@ const CONFIGURATION = new Set([
   'database-too-old',
   'database-missing',
   'database-older',
+  'database-not-utf8',
+  'database-closed',
   'database-newer',
   'redis-too-old',
   'redis-is-cluster',
+  'redis-is-no-cluster',
+  'redis-is-no-sentinel',
+  'redis-no-such-database',
   'redis-refused',
   'data-folder-foreign',
+  'data-folder-unusable',
   'platform-unsupported',
   'root-unsupported',
   'slack-token-refused',
@@ -28,6 +34,6 @@ const CONFIGURATION = new Set([
 /** The exit code for what was thrown: configuration, an outage that may pass, or a failure. */
 export const exitCodeOf = (thrown: unknown): ExitCode => {
   if (!(thrown instanceof Failure)) return EXIT.failed;
-  if (CONFIGURATION.has(thrown.code)) return EXIT.configuration;
-  return thrown.retryable ? EXIT.tryAgain : EXIT.failed;
+  if (thrown.retryable) return EXIT.tryAgain;
+  return CONFIGURATION.has(thrown.code) ? EXIT.configuration : EXIT.failed;
 };

@@ -6,6 +6,7 @@ import { checkRedis } from './check-redis.js';
 import { connectToRedis, type RedisClient } from './connect-to-redis.js';
 import type { Job } from './jobs.js';
 import { type RedisAddress, readRedisAddress } from './redis-address.js';
+import { redisRefusal } from './redis-refusal.js';
 
 const READY_TIMEOUT_MS = 10_000;
 const PING_TIMEOUT_MS = 2_000;
@@ -27,7 +28,6 @@ export const openRedisBackend = async (options: {
   const clients: RedisClient[] = [];
   const connect = (patient: boolean): RedisClient => {
     const client = connectToRedis(address, { name: options.prefix, patient });
-    client.on('error', options.onError);
     clients.push(client);
     return client;
   };
@@ -39,14 +39,17 @@ export const openRedisBackend = async (options: {
   producer.on('error', (error: Error) => {
     lost = error.message;
   });
+  const about = aboutOf(address);
   let consumer: RedisClient | undefined;
   try {
-    const reached = ready(producer).then(() => checkRedis(producer, address.kind, options.log));
-    await answered('Redis', READY_TIMEOUT_MS, reached, { redis: placeOf(address) });
+    const reached = ready(producer, address).then(() => checkRedis(producer, address.kind, options.log));
+    await answered(`Redis at ${about.redis}`, READY_TIMEOUT_MS, reached, about);
   } catch (error) {
     closeClients();
     throw error;
   }
+  // Only what was connected can be lost.
+  producer.on('error', options.onError);
   const { Queue, Worker } = withBackend(createRedisBackend);
 
   return {
@@ -62,7 +65,7 @@ export const openRedisBackend = async (options: {
     },
     worker(name, work, workerOptions) {
       // A worker's commands wait for Redis for ever, and its blocking connection is a duplicate of this one.
-      consumer ??= connect(true);
+      consumer ??= connect(true).on('error', options.onError);
       const worker = new Worker<Job, void>(name, (job: QueuedJob) => work(job), {
         ...workerOptions,
         connection: consumer,
@@ -74,12 +77,16 @@ export const openRedisBackend = async (options: {
     async ping() {
       try {
         // A key of ours, because in a Cluster any server answers PING, and the queue lives on one.
-        await answered('Redis', PING_TIMEOUT_MS, producer.exists(`${prefix}:ping`));
+        await answered(`Redis at ${about.redis}`, PING_TIMEOUT_MS, producer.exists(`${prefix}:ping`), about);
       } catch (thrown) {
         // What a client says that is not connected is about a stream that cannot be written.
         if (producer.status === 'ready' && !asError(thrown).message.includes('writeable')) throw thrown;
-        const why = `Redis is not connected (${lost}); trying again`;
-        throw new Failure('queue-unavailable', why, { retryable: true, cause: thrown, details: { why } });
+        const why = `not connected: ${lost}; trying again`;
+        throw new Failure('queue-unavailable', `Redis at ${about.redis} is ${why}`, {
+          retryable: true,
+          cause: thrown,
+          details: { ...about, why },
+        });
       }
     },
     async close() {
@@ -88,28 +95,17 @@ export const openRedisBackend = async (options: {
   };
 };
 
-/** For people, and nothing secret. */
-const placeOf = ({ nodes }: RedisAddress): string =>
-  nodes.map(({ host, port }) => `${host}:${port}`).join(', ');
+/** Where it is, for people, and nothing secret; and whether TLS is asked for, which not every server speaks. */
+const aboutOf = ({ nodes, tls }: RedisAddress): { readonly redis: string; readonly tls?: string } => ({
+  redis: nodes.map(({ host, port }) => `${host}:${port}`).join(', '),
+  ...(tls ? { tls: 'asked for' } : {}),
+});
 
-const ready = (client: RedisClient): Promise<void> =>
+const ready = (client: RedisClient, address: RedisAddress): Promise<void> =>
   new Promise((resolve, reject) => {
     if (client.status === 'ready') resolve();
     else {
       client.once('ready', () => resolve());
-      client.once('error', (error: Error) => reject(refusal(error) ?? error));
+      client.once('error', (error: Error) => reject(redisRefusal(error, address.kind) ?? error));
     }
   });
-
-/** A password or user that Redis does not accept, wherever in the chain of errors it is told. */
-const refusal = (error: Error): Failure | undefined => {
-  const told = [error, 'lastNodeError' in error ? asError(error.lastNodeError) : undefined].map(
-    (one) => one?.message ?? '',
-  );
-  if (!told.some((message) => /\b(WRONGPASS|NOAUTH|NOPERM|ERR invalid password)\b/.test(message)))
-    return undefined;
-  return new Failure('redis-refused', 'Redis refuses the user or password. Correct REDIS_URL.', {
-    retryable: false,
-    cause: error,
-  });
-};

@@ -9,7 +9,8 @@ export const failures = {
     'The sandbox workspace runs in one process: leave --role away, or set SLACK_BOT_TOKEN with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET',
   wrong_PORT: 'must be a whole number from 0 to 65535',
   wrong_HOST: 'must be a host name or an IP address',
-  wrong_DATABASE_URL: 'must be a URL that begins with postgresql:// or postgres://',
+  wrong_DATABASE_URL:
+    'must be a URL that begins with postgresql:// or postgres://; in its password, write what is no letter or digit with percent signs (%40 for an at sign)',
   wrong_REDIS_URL:
     'must be redis://host:6379, redis-sentinel://host:26379,host:26379/master or redis-cluster://host:6379,host:6379; rediss… for TLS',
   wrong_SLACK_BOT_TOKEN: 'must be a bot token, which begins with xoxb-',
@@ -18,7 +19,8 @@ export const failures = {
   wrong_SLACK_API_URL: 'must be a URL that begins with https://, or with http:// where the host is loopback',
   wrong_COUNTERMAND_ADMINS: 'must be e-mail addresses separated by commas',
   wrong_COUNTERMAND_BASE_CURRENCY: 'must be an ISO 4217 code in capitals',
-  wrong_SMTP_URL: 'must be a URL that begins with smtp:// or smtps://',
+  wrong_SMTP_URL:
+    'must be a URL that begins with smtp:// or smtps://; in its password, write what is no letter or digit with percent signs (%40 for an at sign)',
   wrong_MAIL_FROM: 'must be an address, with or without a name before it',
   wrong_LOG_LEVEL: 'must be one of trace, debug, info, warn, error, fatal, silent',
   missing_SLACK_APP_TOKEN: 'is needed beside SLACK_BOT_TOKEN (or SLACK_SIGNING_SECRET, for HTTP)',
@@ -44,6 +46,14 @@ export const failures = {
   databaseRefused_28000: 'The database at {{place}} refuses the user. Correct DATABASE_URL.',
   databaseRefused_3D000: 'The database at {{place}} has no database of that name. Correct DATABASE_URL.',
   databaseRefused_42501: 'The database at {{place}} does not let the user in. Correct DATABASE_URL.',
+  'databaseRefused_tls-none':
+    'The database at {{place}} does not speak TLS, which sslmode asks for. Correct DATABASE_URL, or set TLS up there.',
+  'databaseRefused_tls-certificate':
+    'The database at {{place}} has a certificate that is not trusted here. Name its authority in NODE_EXTRA_CA_CERTS, or correct DATABASE_URL.',
+  databaseNotUtf8:
+    "the database keeps text as {{encoding}}, and needs UTF8: create it with ENCODING 'UTF8' (docs/operations.md, Deploy)",
+  databaseClosed:
+    'the user of DATABASE_URL may not change this database ({{why}}): let it own the database (docs/operations.md, Deploy)',
   databaseMissing:
     'there is no database in {{home}}, and DATABASE_URL is not set: run this with the environment of the server. A new database is made by start, migrate or import',
   databaseOlder_one:
@@ -56,9 +66,15 @@ export const failures = {
   migrationEdited: 'the migration {{migration}} was changed after it had been applied',
   queueAway: 'The queue does not answer: {{why}}',
   redisAway: 'Redis at {{redis}} does not answer ({{why}}). Start it, or correct REDIS_URL.',
+  redisAwayOverTls:
+    'Redis at {{redis}} does not answer over TLS ({{why}}). Start it, or correct REDIS_URL: without TLS it begins with redis, not rediss.',
   redisTooOld: 'Redis is version {{version}}; Countermand needs {{oldest}} or newer.',
   redisIsCluster:
     'REDIS_URL names a Redis Cluster: write redis-cluster:// (or rediss-cluster://) instead of redis://.',
+  redisIsNoCluster:
+    'This Redis is no Cluster: write redis:// (or rediss://) instead of redis-cluster:// in REDIS_URL.',
+  redisIsNoSentinel: 'What REDIS_URL names are no Sentinels: write redis:// (or rediss://) for one server.',
+  redisNoSuchDatabase: 'Redis has no database of that number. Correct the end of REDIS_URL.',
   redisRefused: 'Redis refuses the user or password. Correct REDIS_URL.',
 
   folderUnusable: 'the data folder {{home}} cannot be used ({{why}}): set COUNTERMAND_HOME to one that can',
@@ -78,8 +94,10 @@ export const failures = {
   slackUnreachable: 'Slack cannot be reached ({{why}}). Try again when the network is there.',
   slackSilent: 'Slack did not answer in time, or asks us to wait. Try again in a minute.',
   demoDatabase:
-    'this database holds demo data and does not serve a real Slack workspace: use another COUNTERMAND_HOME or DATABASE_URL',
+    'this database holds demo data and does not serve a real Slack workspace: replace it with your company by `npx countermand import <folder> --replace-demo`, or use another COUNTERMAND_HOME or DATABASE_URL',
   otherWorkspace:
     'this database serves the Slack workspace {{remembered}}, and the token is of {{teamId}}: use the token of the first, or another COUNTERMAND_HOME or DATABASE_URL, into which `npx countermand import` brings your company',
+  otherWorkspaceNoToken:
+    'no SLACK_BOT_TOKEN is set, so this would run the sandbox, but this database serves the Slack workspace {{remembered}}: set the token, or another COUNTERMAND_HOME or DATABASE_URL',
   importRunning: 'another import is running',
 } as const;

@@ -1,5 +1,7 @@
 /** What the start says while it is under way. Its last line, with the address, is the same in every language. */
 export const progress = {
+  variableStrange: 'Warning: {{name}} is set, and nothing reads it. The README lists every variable',
+  variableMisspelt: 'Warning: {{name}} is set, and nothing reads it. Is {{nearest}} meant?',
   databaseConnecting: 'Connecting to the database at {{place}}',
   databaseVisited: 'Database: {{name}} at {{place}}',
   databaseBuiltIn: 'Database: the built-in PostgreSQL in {{home}}',

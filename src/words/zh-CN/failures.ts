@@ -10,7 +10,8 @@ export const failures = {
     '沙盒工作区只能在单个进程中运行：请去掉 --role，或设置 SLACK_BOT_TOKEN 以及 SLACK_APP_TOKEN 或 SLACK_SIGNING_SECRET',
   wrong_PORT: '必须是 0 到 65535 之间的整数',
   wrong_HOST: '必须是主机名或 IP 地址',
-  wrong_DATABASE_URL: '必须是以 postgresql:// 或 postgres:// 开头的 URL',
+  wrong_DATABASE_URL:
+    '必须是以 postgresql:// 或 postgres:// 开头的 URL；密码中字母和数字以外的字符须用百分号编码（@ 写作 %40）',
   wrong_REDIS_URL:
     '必须是 redis://host:6379、redis-sentinel://host:26379/master 或 redis-cluster://host:6379（多个主机之间用英文逗号分隔）；使用 TLS 时以 rediss 开头',
   wrong_SLACK_BOT_TOKEN: '必须是机器人令牌，以 xoxb- 开头',
@@ -19,7 +20,8 @@ export const failures = {
   wrong_SLACK_API_URL: '必须是以 https:// 开头的 URL；仅当主机为本机时可用 http://',
   wrong_COUNTERMAND_ADMINS: '必须是以逗号分隔的电子邮件地址',
   wrong_COUNTERMAND_BASE_CURRENCY: '必须是大写的 ISO 4217 货币代码',
-  wrong_SMTP_URL: '必须是以 smtp:// 或 smtps:// 开头的 URL',
+  wrong_SMTP_URL:
+    '必须是以 smtp:// 或 smtps:// 开头的 URL；密码中字母和数字以外的字符须用百分号编码（@ 写作 %40）',
   wrong_MAIL_FROM: '必须是电子邮件地址，前面可带名称',
   wrong_LOG_LEVEL: '必须是 trace、debug、info、warn、error、fatal、silent 之一',
   missing_SLACK_APP_TOKEN: '须与 SLACK_BOT_TOKEN 一同设置（使用 HTTP 时改设 SLACK_SIGNING_SECRET）',
@@ -43,6 +45,14 @@ export const failures = {
   databaseRefused_28000: '{{place}} 的数据库拒绝了该用户。请更正 DATABASE_URL。',
   databaseRefused_3D000: '{{place}} 上没有该名称的数据库。请更正 DATABASE_URL。',
   databaseRefused_42501: '{{place}} 的数据库不允许该用户访问。请更正 DATABASE_URL。',
+  'databaseRefused_tls-none':
+    '{{place}} 的数据库不支持 sslmode 所要求的 TLS。请更正 DATABASE_URL，或在数据库上启用 TLS。',
+  'databaseRefused_tls-certificate':
+    '此处不信任 {{place}} 的数据库的证书。请在 NODE_EXTRA_CA_CERTS 中指定其颁发机构，或更正 DATABASE_URL。',
+  databaseNotUtf8:
+    '数据库的文本编码是 {{encoding}}，而需要 UTF8：请以 UTF8 编码创建数据库（见 docs/operations.md 的 Deploy 一节）',
+  databaseClosed:
+    'DATABASE_URL 中的用户无权更改此数据库（{{why}}）：请让该用户成为数据库的所有者（见 docs/operations.md 的 Deploy 一节）',
   databaseMissing:
     '{{home}} 中没有数据库，也未设置 DATABASE_URL：请使用服务器的环境变量运行此命令。新数据库由 start、migrate 或 import 创建',
   databaseOlder_other:
@@ -53,8 +63,13 @@ export const failures = {
   migrationEdited: '数据库迁移 {{migration}} 在应用之后被改动过',
   queueAway: '任务队列没有响应：{{why}}',
   redisAway: '{{redis}} 的 Redis 没有响应（{{why}}）。请启动它，或更正 REDIS_URL。',
+  redisAwayOverTls:
+    '{{redis}} 的 Redis 没有通过 TLS 响应（{{why}}）。请启动它，或更正 REDIS_URL：不使用 TLS 时以 redis 开头，而非 rediss。',
   redisTooOld: 'Redis 的版本是 {{version}}；Countermand 需要 {{oldest}} 或更高版本。',
   redisIsCluster: 'REDIS_URL 指向 Redis 集群：请用 redis-cluster://（或 rediss-cluster://）代替 redis://。',
+  redisIsNoCluster: '此 Redis 不是集群：REDIS_URL 中请用 redis://（或 rediss://）代替 redis-cluster://。',
+  redisIsNoSentinel: 'REDIS_URL 所指的不是 Sentinel：单台服务器请用 redis://（或 rediss://）。',
+  redisNoSuchDatabase: 'Redis 中没有该编号的数据库。请更正 REDIS_URL 的末尾。',
   redisRefused: 'Redis 拒绝了用户名或密码。请更正 REDIS_URL。',
 
   folderUnusable: '无法使用数据文件夹 {{home}}（{{why}}）：请将 COUNTERMAND_HOME 设为可用的文件夹',
@@ -73,8 +88,10 @@ export const failures = {
   slackUnreachable: '无法连接 Slack（{{why}}）。请在网络恢复后重试。',
   slackSilent: 'Slack 没有及时响应，或要求稍候。请过一分钟再试。',
   demoDatabase:
-    '此数据库中是演示数据，不能用于真实的 Slack 工作区：请改用其他 COUNTERMAND_HOME 或 DATABASE_URL',
+    '此数据库中是演示数据，不能用于真实的 Slack 工作区：请用 `npx countermand import <folder> --replace-demo` 换成贵公司的数据，或改用其他 COUNTERMAND_HOME 或 DATABASE_URL',
   otherWorkspace:
     '此数据库用于 Slack 工作区 {{remembered}}，而令牌属于 {{teamId}}：请使用前者的令牌，或改用其他 COUNTERMAND_HOME 或 DATABASE_URL，并用 `npx countermand import` 将公司导入其中',
+  otherWorkspaceNoToken:
+    '未设置 SLACK_BOT_TOKEN，因此将运行沙盒，但此数据库用于 Slack 工作区 {{remembered}}：请设置令牌，或改用其他 COUNTERMAND_HOME 或 DATABASE_URL',
   importRunning: '另一个导入正在进行',
 } as const satisfies Catalogue['failures'];

@@ -2,6 +2,8 @@ import type { Catalogue } from '../keys.js';
 
 /** What the start says while it is under way. Its last line, with the address, is the same in every language. */
 export const progress = {
+  variableStrange: '警告：设置了 {{name}}，但它不会被读取。README 中列有全部变量',
+  variableMisspelt: '警告：设置了 {{name}}，但它不会被读取。是否应为 {{nearest}}？',
   databaseConnecting: '正在连接 {{place}} 的数据库',
   databaseVisited: '数据库：{{place}} 上的 {{name}}',
   databaseBuiltIn: '数据库：{{home}} 中的内置 PostgreSQL',

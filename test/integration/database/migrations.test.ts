@@ -7,6 +7,7 @@ import { migrate, pendingMigrations } from '../../../src/platform/db/migrate.js'
 import { migrationsFolder } from '../../../src/platform/db/migration-files.js';
 import { schemaDifference } from '../../../src/platform/db/schema-engine.js';
 import { currentSchema, migratedSchema, writeMigration } from '../../../src/platform/db/write-migration.js';
+import { exitCodeOf } from '../../../src/platform/process/exit-code.js';
 import { createBlankDatabase, createTestDatabase, type TestDatabase } from '../../support/database.js';
 
 const ROOT = join(migrationsFolder(), '../..');
@@ -116,6 +117,36 @@ describe('Migrations', () => {
     await migrate(database.url, folder);
     await add('20260101000000_first', 'CREATE TABLE other (id int);');
     await expect(migrate(database.url, folder)).rejects.toMatchObject({ code: 'migration-edited' });
+  });
+
+  it('refuse a database that cannot hold every name, and one in which the user may make nothing, before anything is made', async () => {
+    const name = new URL(database.url).pathname.slice(1);
+    const other = (change: (url: URL) => void): string => {
+      const url = new URL(database.url);
+      change(url);
+      return url.toString();
+    };
+    const ascii = other((url) => {
+      url.pathname = `/${name}_ascii`;
+    });
+    const guest = other((url) => Object.assign(url, { username: `${name}_guest`, password: 'guest' }));
+    await rows(
+      database.url,
+      `CREATE DATABASE ${name}_ascii TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C'`,
+    );
+    await rows(database.url, `CREATE ROLE ${name}_guest LOGIN PASSWORD 'guest'`);
+    await rows(database.url, 'REVOKE CREATE ON SCHEMA public FROM PUBLIC');
+    for (const [url, code, why] of [
+      [ascii, 'database-not-utf8', 'SQL_ASCII'],
+      [guest, 'database-closed', `${name}_guest may not create tables`],
+    ] as const) {
+      const failure = await migrate(url, folder).catch((error: unknown) => error);
+      expect(failure).toMatchObject({ code, message: expect.stringContaining(why) });
+      expect(exitCodeOf(failure)).toBe(78);
+      expect(await rows(url, TABLES)).toEqual([]);
+    }
+    await rows(database.url, `DROP DATABASE ${name}_ascii`);
+    await rows(database.url, `DROP ROLE ${name}_guest`);
   });
 
   it('answer a retryable failure when the database is not there', async () => {

@@ -38,6 +38,11 @@ describe('asking a database of one’s own whether it is there', () => {
     await expect(knock(missing)).rejects.toMatchObject({ code: 'database-refused' });
   });
 
+  it('takes TLS that the server does not speak for a mistake in the configuration', async () => {
+    const asked = changed((url) => url.searchParams.set('sslmode', 'require'));
+    await expect(knock(asked)).rejects.toMatchObject({ code: 'database-refused', retryable: false });
+  });
+
   it('calls a server that accepts and says nothing unavailable, and names its host and port', async () => {
     const hole = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => hole.once('listening', resolve));

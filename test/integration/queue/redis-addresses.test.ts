@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/kernel/ids.js';
 import { type Database, openDatabase } from '../../../src/platform/db/client.js';
 import { readExecution } from '../../../src/platform/execution/read-execution.js';
+import { exitCodeOf } from '../../../src/platform/process/exit-code.js';
 import { checkRedis } from '../../../src/platform/queue/check-redis.js';
 import { type JobQueue, openQueue } from '../../../src/platform/queue/open-queue.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
@@ -181,6 +182,23 @@ describe.skipIf(!redisInstalled)('REDIS_URL names a Redis (needs redis-server)',
     await servers.start(port, ...policy, '--requirepass', 'right');
     await expect(open(`redis://:wrong@127.0.0.1:${port}`)).rejects.toMatchObject({ code: 'redis-refused' });
     await expect(open(`redis://127.0.0.1:${port}`)).rejects.toMatchObject({ code: 'redis-refused' });
+    for (const [url, code] of [
+      [`redis://:right@127.0.0.1:${port}/99`, 'redis-no-such-database'],
+      [`redis-cluster://:right@127.0.0.1:${port}`, 'redis-is-no-cluster'],
+      [`redis-sentinel://:right@127.0.0.1:${port}/desk?sentinelPassword=right`, 'redis-is-no-sentinel'],
+    ] as const) {
+      const failure = await open(url).catch((error: unknown) => error);
+      expect(failure).toMatchObject({ code, retryable: false });
+      expect(exitCodeOf(failure)).toBe(78);
+    }
+    // Sentinels that are away come back.
+    await expect(open('redis-sentinel://127.0.0.1:1/desk')).rejects.toMatchObject({ retryable: true });
+    await expect(open(`rediss://:right@127.0.0.1:${port}`)).rejects.toMatchObject({
+      code: 'queue-unavailable',
+      message: expect.stringContaining(`Redis at 127.0.0.1:${port}`),
+      details: { redis: `127.0.0.1:${port}`, tls: 'asked for' },
+    });
+    expect(lines.join()).not.toContain('lost its connection');
     await open(`redis://:right@127.0.0.1:${port}/1`);
     expect(lines.join()).toContain('set maxmemory-policy noeviction');
 

@@ -1,6 +1,7 @@
 import { isAbsolute } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readConfig, VARIABLES } from '../../../src/config.js';
+import { readConfig, strangeVariables, VARIABLES } from '../../../src/config.js';
+import { redactText } from '../../../src/platform/redact.js';
 
 const SOCKET = { SLACK_BOT_TOKEN: 'xoxb-1-abc', SLACK_APP_TOKEN: 'xapp-1-abc' };
 
@@ -49,6 +50,45 @@ describe('configuration', () => {
     expect(accepted({ COUNTERMAND_ADMINS: ' Ada@Example.com , grace@example.com,' }).admins).toEqual([
       'ada@example.com',
       'grace@example.com',
+    ]);
+  });
+
+  it('shows examples that redaction leaves whole', () => {
+    for (const { example } of Object.values(VARIABLES)) expect(redactText(example)).toBe(example);
+  });
+
+  it('refuses a password that cuts its URL short, and says how to write it', () => {
+    for (const DATABASE_URL of [
+      'postgresql://cm:p@ss/wo:rd@host/x',
+      'postgresql://cm:12#a@host/x',
+      'postgresql://cm:12?a@host/x',
+    ]) {
+      const read = readConfig({ DATABASE_URL });
+      expect(read).toMatchObject({ ok: false, refusals: [{ problem: expect.stringContaining('%40') }] });
+      expect(JSON.stringify(read)).not.toContain('wo:rd');
+    }
+    accepted({ DATABASE_URL: 'postgresql://cm:p%40ss%2Fword@host/x?application_name=a@b' });
+  });
+
+  it('names variables that nothing reads: with our prefixes, or a letter away from ours', () => {
+    const strange = strangeVariables({
+      ...SOCKET,
+      SLACK_BOTTOKEN: 'a',
+      REDIS_URI: 'a',
+      COUNTERMAND_ADMIN: 'a',
+      COUNTERMAND_FONT: 'a',
+      MAIL_FORM: 'a',
+      POST: 'a',
+      HTTP_URL: 'a',
+      REDIS_PORT: 'a',
+      COUNTERMAND_TEST_REDIS_URL: 'a',
+    });
+    expect(strange).toEqual([
+      { name: 'SLACK_BOTTOKEN', nearest: 'SLACK_BOT_TOKEN' },
+      { name: 'REDIS_URI', nearest: 'REDIS_URL' },
+      { name: 'COUNTERMAND_ADMIN', nearest: 'COUNTERMAND_ADMINS' },
+      { name: 'COUNTERMAND_FONT', nearest: undefined },
+      { name: 'MAIL_FORM', nearest: 'MAIL_FROM' },
     ]);
   });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { asError, Failure } from '../../../kernel/errors.js';
+import { asFolderFailure } from '../../data-folder.js';
 import type { OnProgress } from '../../progress.js';
 import { createCluster, SUPERUSER } from './create-cluster.js';
 import { type Keeper, type Mode, openKeeper } from './keeper.js';
@@ -104,13 +105,7 @@ const usablePlace = async ({ home, onProgress }: EmbeddedOptions): Promise<Place
   try {
     return await choosePlace(home, onProgress);
   } catch (cause) {
-    const code = codeOf(cause);
-    if (cause instanceof Failure || !/^E[A-Z]+$/.test(code)) throw cause;
-    throw new Failure(
-      'data-folder-unusable',
-      `the data folder ${home} cannot be used (${asError(cause).message}): set COUNTERMAND_HOME to one that can`,
-      { retryable: false, cause, details: { home, why: asError(cause).message } },
-    );
+    throw asFolderFailure(home, cause);
   }
 };
 
