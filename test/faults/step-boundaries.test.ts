@@ -107,8 +107,9 @@ describe('a cancellation that is disturbed at a boundary ends as one that is not
     expect(await traces(await done)).toEqual(undisturbed);
   }, 120_000);
 
-  it('and then every invariant holds', async () => {
+  it('and then every invariant holds, and the failures of flows were counted', async () => {
     expect(await desk.broken()).toEqual([]);
+    expect(await desk.numbers()).toMatch(/^countermand_flow_failures_total\{type="[^"]+"\} [1-9]/m);
   });
 });
 
