@@ -12,19 +12,25 @@ import { at, importSecondCompany } from '../../support/cancel-journey.js';
 import { type Life, liveThrough, STORIES } from '../../support/company-journey/live-through.js';
 import { peopleAtWork } from '../../support/company-journey/people-at-work.js';
 import { createTestDatabase } from '../../support/database.js';
-import { freePort, redisInstalled, redisServers } from '../../support/redis-servers.js';
+import { freePort, type RedisServer, redisInstalled, redisServers } from '../../support/redis-servers.js';
 import { openRoundRobin } from '../../support/round-robin.js';
 import { CANCELLABLE } from '../../support/second-data-set/second-data-set.js';
 import { read } from '../../support/slack-desk.js';
 import { waitFor } from '../../support/wait-for.js';
 import type { Way } from '../../support/ways.js';
 import { type Program, runProgram } from '../process/program.js';
+import { counted, wrongWith } from './what-processes-say.js';
 
 const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
 /** A busy person. */
 const BETWEEN_MS = 150;
 const READY = /^Countermand is ready: (\S+)$/m;
 const ROLES = ['bot', 'worker', 'worker', 'bot', 'worker'] as const;
+
+const present = <T>(value: T | undefined): T => {
+  if (value === undefined) throw new Error('the company has too few orders');
+  return value;
+};
 
 const ACTS = new Set(['command', 'click', 'fill', 'submit']);
 
@@ -43,13 +49,6 @@ const tryingAgain = (person: Person, unheard: (seen: Seen) => void): Person =>
       };
     },
   });
-
-/** One line of a worker's /metrics as a number. */
-const metric = async (url: string, line: string): Promise<number> => {
-  const text = await (await fetch(`${url}/metrics`)).text();
-  const found = text.split('\n').find((one) => one.startsWith(`${line} `));
-  return Number(found?.slice(line.length + 1));
-};
 
 /** A company's Slack, its database, its queue and its mail, and as many processes of the product as are started. */
 const openCompany = async (way: Way) => {
@@ -75,11 +74,11 @@ const openCompany = async (way: Way) => {
     close.push(() => balancer.close());
     sandbox.control.setRequestUrl(`${balancer.url}/slack/events`);
   }
-  let redisUrl: string | undefined;
+  let redis: RedisServer | undefined;
   if (way.queue === 'redis') {
     const servers = await redisServers();
     close.push(() => servers.close());
-    redisUrl = `redis://127.0.0.1:${(await servers.start(await freePort())).port}`;
+    redis = await servers.start(await freePort());
   }
   const running = new Set<Program>();
   close.push(async () => {
@@ -93,7 +92,7 @@ const openCompany = async (way: Way) => {
         PORT: '0',
         LOG_LEVEL: 'error',
         DATABASE_URL: database.url,
-        ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }),
+        ...(redis === undefined ? {} : { REDIS_URL: `redis://127.0.0.1:${redis.port}` }),
         SLACK_BOT_TOKEN: botToken,
         SLACK_API_URL: apiUrl,
         ...(way.transport === 'http'
@@ -113,7 +112,10 @@ const openCompany = async (way: Way) => {
     db,
     sandbox,
     mailbox,
+    redis,
     start,
+    /** PostgreSQL lets nobody into it any more. */
+    loseDatabase: () => database.drop(),
     async close() {
       for (const one of close.reverse()) await one();
     },
@@ -145,7 +147,7 @@ describe('two bots and three workers', { timeout: 400_000 }, () => {
       `are restarted one after the other while people work, ${title}: everybody is answered, nothing is done twice`,
       async () => {
         company = await openCompany(way);
-        const { db, sandbox, mailbox, start } = company;
+        const { db, sandbox, mailbox, redis, start, loseDatabase } = company;
         let processes = await Promise.all(ROLES.map(start));
         const unheard: Seen[] = [];
         const patient = {
@@ -156,15 +158,17 @@ describe('two bots and three workers', { timeout: 400_000 }, () => {
           manager: [at('anna.holt'), at('wei.zhang')],
           finance: [at('paul.marks'), at('yuki.sato')],
         };
-        const lives = CANCELLABLE.filter(({ paid }) => paid === 0n)
-          .slice(0, 6)
-          .map(
-            ({ number, owner, decidedBy }): Life => ({
-              number,
-              owner: at(owner),
-              decidedBy,
-              story: 'settled',
-            }),
+        const unpaid = CANCELLABLE.filter(({ paid }) => paid === 0n).map(
+          ({ number, owner, decidedBy }): Life => ({ number, owner: at(owner), decidedBy, story: 'settled' }),
+        );
+        const lives = unpaid.slice(0, 6);
+        // One who is asked about by a card.
+        const later = unpaid.slice(6).find(({ decidedBy }) => decidedBy.length > 0);
+        const sentAll = () =>
+          waitFor(
+            async () =>
+              (await db.prisma.delivery.count({ where: { state: { in: ['pending', 'unknown'] } } })) === 0,
+            { what: 'every message to have gone out', timeoutMs: 60_000 },
           );
 
         // Two who look at orders all the time, so that there is always somebody to be left without an answer.
@@ -196,15 +200,11 @@ describe('two bots and three workers', { timeout: 400_000 }, () => {
         ]);
 
         // What Slack sends into a connection while it is being closed nobody hears, and Slack says so itself; a balancer
-        // passes on what could not be delivered.
-        expect(unheard.length, JSON.stringify(unheard)).toBeLessThanOrEqual(way.transport === 'http' ? 0 : 2);
+        // passes on what could not be delivered. Two look all the time, and two bots are closed.
+        expect(unheard.length, JSON.stringify(unheard)).toBeLessThanOrEqual(way.transport === 'http' ? 0 : 4);
         for (const { notice } of unheard) expect(notice).toContain('dispatch_failed');
         expect(looks).toBeGreaterThan(20);
-        await waitFor(
-          async () =>
-            (await db.prisma.delivery.count({ where: { state: { in: ['pending', 'unknown'] } } })) === 0,
-          { what: 'every message to have gone out', timeoutMs: 60_000 },
-        );
+        await sentAll();
         // Each request once, done; each letter and each card once; and the ledgers agree.
         const requests = await db.prisma.request.findMany();
         expect(requests.map(({ state }) => state)).toEqual(lives.flatMap(() => STORIES.settled));
@@ -219,11 +219,53 @@ describe('two bots and three workers', { timeout: 400_000 }, () => {
         expect((await verify(db)).checks.filter((check) => !check.ok)).toEqual([]);
 
         // All of them say so themselves.
-        for (const { url, role } of processes) {
-          expect((await fetch(`${url}/readyz`)).status, role).toBe(200);
-          if (role === 'worker')
-            expect(await metric(url, 'countermand_requests{state="done"}')).toBe(lives.length);
+        const urls = processes.map(({ url }) => url);
+        const workers = processes.filter(({ role }) => role === 'worker').map(({ url }) => url);
+        const bots = processes.filter(({ role }) => role === 'bot').map(({ url }) => url);
+        const wrong = (of: readonly string[]) => Promise.all(of.map(wrongWith));
+        expect(await wrong(urls)).toEqual(urls.map(() => undefined));
+        expect((await counted(workers))('countermand_requests', 'state="done"')).toBe(
+          lives.length * workers.length,
+        );
+
+        // What happens from now on is counted where it happens.
+        const before = await counted(urls);
+        sandbox.control.addFault({
+          method: 'chat.postMessage',
+          kind: 'rate-limited',
+          times: 1,
+          retryAfterSeconds: 1,
+        });
+        await liveThrough({ db, people, deciders }, present(later));
+        await sentAll();
+        const after = await counted(urls);
+        const more = (name: string, label: string) => after(name, label) - before(name, label);
+        expect(more('countermand_slack_acknowledgement_seconds_count', 'kind="command"')).toBe(1);
+        expect(more('countermand_slack_rate_limits_total', 'method="chat.postMessage"')).toBe(1);
+        expect(more('countermand_delivery_tries_total', 'outcome="again"')).toBeGreaterThanOrEqual(1);
+        expect(more('countermand_delivery_tries_total', 'outcome="sent"')).toBeGreaterThan(2);
+        expect(more('countermand_step_seconds_count', 'outcome="done"')).toBeGreaterThanOrEqual(3);
+
+        // Whatever they need they miss as soon as it is away, and say so; whoever does not need it works on.
+        const told = (of: readonly string[], check: string, reason: RegExp) =>
+          waitFor(
+            async () => {
+              for (const said of await wrong(of)) expect(said?.[check]).toMatch(reason);
+              return true;
+            },
+            { what: `every one to miss the ${check}`, timeoutMs: 30_000 },
+          );
+        if (redis !== undefined) {
+          await redis.kill();
+          await told(workers, 'queue', /^Redis .*is not connected/);
+          for (const said of await wrong(bots)) expect(said?.queue).toBeUndefined();
         }
+        if (way.transport === 'socket') {
+          await sandbox.close();
+          await told(bots, 'slack', /./);
+        }
+        await loseDatabase();
+        await told(urls, 'database', /./);
       },
     );
   }
