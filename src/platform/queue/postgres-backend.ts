@@ -1,4 +1,12 @@
-import { createPostgresBackend, type PgPool, RedisQueueBackend, runMigrations, withBackend } from 'bullmq';
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  createPostgresBackend,
+  type PgPool,
+  PostgresQueueBackend,
+  RedisQueueBackend,
+  runMigrations,
+  withBackend,
+} from 'bullmq';
 import type pg from 'pg';
 import { Failure } from '../../kernel/errors.js';
 import { openPool } from '../db/open-pool.js';
@@ -8,6 +16,7 @@ import type { Job } from './jobs.js';
 const SCHEMA = 'bullmq';
 const OPEN_TIMEOUT_MS = 20_000;
 const PING_TIMEOUT_MS = 2_000;
+const START_AGAIN_MS = 1_000;
 
 /**
  * BullMQ in PostgreSQL, in a schema of its own that is brought up to date first. All queues and workers share one pool
@@ -37,7 +46,7 @@ export const openPostgresBackend = async (options: {
   }
   // Safe: BullMQ recognises a pg.Pool; its own structural type only lacks pg's overloads.
   const connection = pool as unknown as PgPool;
-  const { Queue, Worker } = withBackend(createPostgresBackend);
+  const { Queue, Worker } = withBackend(createPatientBackend);
 
   return {
     kind: 'postgres',
@@ -70,6 +79,27 @@ const migrate = async (pool: pg.Pool): Promise<void> => {
   } finally {
     client.release();
   }
+};
+
+/**
+ * Each queue and worker of BullMQ's begins with one connection. Where that fails it remembers so for good, and asks on
+ * without a pause; here it forgets it, after a pause.
+ */
+const createPatientBackend: typeof createPostgresBackend = (...given) => {
+  const backend = createPostgresBackend(...given);
+  if (!(backend instanceof PostgresQueueBackend)) return backend;
+  const { connection } = backend;
+  const ready = connection.waitUntilReady.bind(connection);
+  connection.waitUntilReady = async () => {
+    try {
+      await ready();
+    } catch (error) {
+      Reflect.set(connection, 'readyPromise', undefined);
+      await pause(START_AGAIN_MS);
+      throw error;
+    }
+  };
+  return backend;
 };
 
 /** A factory in the wrong argument silently means Redis on localhost: better not to start. */
