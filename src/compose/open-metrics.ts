@@ -1,5 +1,6 @@
 import { PAYLOAD_KINDS } from '../edges/slack/connection/read-payload.js';
 import { CALLED_METHODS } from '../edges/slack/connection/slack-clients.js';
+import { REQUEST_REFUSALS } from '../edges/slack/connection/verify-request.js';
 import { flows } from '../flows/index.js';
 import { CANCELLATION_STEPS } from '../kernel/events.js';
 import { createMetrics, type Metrics } from '../platform/metrics.js';
@@ -9,6 +10,7 @@ import { JOB_KINDS } from '../platform/queue/open-queue.js';
 export const openMetrics = (): Metrics =>
   createMetrics({
     payloads: PAYLOAD_KINDS,
+    refusals: REQUEST_REFUSALS,
     methods: CALLED_METHODS,
     steps: CANCELLATION_STEPS,
     jobs: JOB_KINDS,

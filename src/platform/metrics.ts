@@ -11,6 +11,8 @@ export interface Reading {
 export interface KnownLabels {
   /** Kinds of Slack payloads. */
   readonly payloads: readonly string[];
+  /** Why requests are not taken for Slack's. */
+  readonly refusals: readonly string[];
   /** Methods of Slack that are called. */
   readonly methods: readonly string[];
   /** Steps of an execution. */
@@ -27,6 +29,8 @@ export interface Metrics {
   acknowledged(kind: string, ms: number): void;
   /** A Slack payload was not acknowledged in the time that Slack waits, less a margin. */
   acknowledgedLate(kind: string): void;
+  /** A request to /slack/events was not taken for one of Slack's. */
+  requestRefused(reason: string): void;
   /** Slack answered 429 to a call of this method. */
   rateLimited(method: string): void;
   /** One try at a step of an execution has ended. */
@@ -97,6 +101,11 @@ export const createMetrics = (known: KnownLabels): Metrics => {
     'Slack payloads that were not acknowledged within 2.5 seconds',
     { kind: known.payloads },
   );
+  const refusedRequests = counter(
+    'countermand_slack_refused_requests_total',
+    "Requests to /slack/events that were not taken for Slack's",
+    { reason: known.refusals },
+  );
   const rateLimits = counter('countermand_slack_rate_limits_total', 'Calls that Slack answered with 429', {
     method: known.methods,
   });
@@ -118,6 +127,7 @@ export const createMetrics = (known: KnownLabels): Metrics => {
   return {
     acknowledged: (kind, ms) => acknowledgement.observe({ kind }, ms / 1_000),
     acknowledgedLate: (kind) => late.inc({ kind }),
+    requestRefused: (reason) => refusedRequests.inc({ reason }),
     rateLimited: (method) => rateLimits.inc({ method }),
     stepTried: (name, outcome, ms) => step.observe({ step: name, outcome }, ms / 1_000),
     jobFailed: (kind, final) => jobFailures.inc({ kind, final: String(final) }),

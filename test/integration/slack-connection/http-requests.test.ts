@@ -2,14 +2,16 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openMetrics } from '../../../src/compose/open-metrics.js';
 import { waitFor } from '../../support/wait-for.js';
 import { type SlackWorld, slackWorld } from './slack-world.js';
 
 let world: SlackWorld;
 let heard = 0;
+const metrics = openMetrics();
 
 beforeAll(async () => {
-  world = await slackWorld({ transport: 'http' });
+  world = await slackWorld({ transport: 'http', observe: metrics });
   world.slack.app.command('/order', async ({ ack }) => {
     heard += 1;
     await ack('here');
@@ -112,6 +114,24 @@ describe('POST /slack/events', () => {
     heard = 0;
     expect((await send(sent())).status).toBe(status);
     expect(heard).toBe(0);
+  });
+
+  it('counts what it refuses, and says which setting may be wrong when nothing is signed as it should be', async () => {
+    const refused = async (reason: string): Promise<number> => {
+      const line = (await metrics.text())
+        .split('\n')
+        .find((one) => one.startsWith(`countermand_slack_refused_requests_total{reason="${reason}"}`));
+      return Number(line?.split(' ').at(-1));
+    };
+    const before = await refused('wrong-signature');
+    expect(before).toBeGreaterThanOrEqual(0);
+    await send({ body: command('x'), secret: 'other' });
+    expect(await refused('wrong-signature')).toBe(before + 1);
+    await send({ body: command('y'), without: ['x-slack-signature'] });
+    expect(await refused('wrong-signature')).toBe(before + 1);
+    expect(world.lines.map(({ msg }) => msg)).toContain(
+      "a request to /slack/events was refused: is SLACK_SIGNING_SECRET the one of the app's page?",
+    );
   });
 
   it('lives on when a sender goes away in the middle of a request, and nobody hears of it', async () => {

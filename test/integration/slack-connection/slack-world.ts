@@ -5,6 +5,7 @@ import {
   connectToSlack,
   type SlackConnection,
 } from '../../../src/edges/slack/connection/connect-to-slack.js';
+import type { IntakeObserver } from '../../../src/edges/slack/connection/intake.js';
 import { createSlackClients, type SlackClients } from '../../../src/edges/slack/connection/slack-clients.js';
 import { createSandbox, type Sandbox, type SandboxOptions } from '../../../src/sandbox/sandbox.js';
 import type { MessageRecord } from '../../../src/sandbox/workspace/records.js';
@@ -29,6 +30,7 @@ export interface WorldOptions {
   readonly botToken?: string;
   readonly appToken?: string;
   readonly sandbox?: SandboxOptions;
+  readonly observe?: IntakeObserver;
   /** Where Slack is said to be, instead of the sandbox. */
   readonly apiUrl?: string;
   /** Where Socket Mode is said to be, instead of the sandbox. */
@@ -70,6 +72,7 @@ export const slackWorld = async (options: WorldOptions): Promise<SlackWorld> => 
     clients,
     guard,
     log,
+    ...(options.observe === undefined ? {} : { observe: options.observe }),
   });
   const server = options.transport === 'http' ? await serve(slack) : undefined;
   const eventsUrl = server && `http://127.0.0.1:${portOf(server)}/slack/events`;

@@ -85,7 +85,15 @@ export const connectToSlack = (options: SlackConnectionOptions): SlackConnection
   let draining = false;
 
   const socket = transport.kind === 'socket' ? createSocketTransport({ ...transport, log }) : undefined;
-  const http = transport.kind === 'http' ? createHttpTransport({ ...transport, clock, log }) : undefined;
+  const http =
+    transport.kind === 'http'
+      ? createHttpTransport({
+          ...transport,
+          clock,
+          log,
+          onRefused: (reason) => options.observe?.requestRefused(reason),
+        })
+      : undefined;
 
   const app = new App({
     ...(socket === undefined ? {} : { receiver: socket.receiver }),

@@ -3,7 +3,7 @@ import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 import type { Clock } from '../../../kernel/clock.js';
 import type { Log } from '../../../platform/log.js';
 import { isObject } from '../block-kit/limits/checks.js';
-import { judgeHeaders, requestVerifier } from './verify-request.js';
+import { judgeHeaders, type RequestRefusal, requestVerifier } from './verify-request.js';
 
 const BODY_LIMIT = 4 * 1024 * 1024;
 /** What the bodies that are arriving may hold together; a small one, as Slack's nearly always are, is taken all the same. */
@@ -19,6 +19,11 @@ export interface HttpTransport {
 }
 
 const REFUSED = 'a request to /slack/events was refused';
+/** What to look at first; for the others there is nobody's setting to blame. */
+const HINTS: { readonly [R in RequestRefusal]?: string } = {
+  'wrong-signature': "is SLACK_SIGNING_SECRET the one of the app's page?",
+  'wrong-time': 'is the clock of this machine right?',
+};
 
 const one = (value: string | string[] | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined;
@@ -87,11 +92,19 @@ export const createHttpTransport = (input: {
   readonly signingSecret: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** Is told of each request that is not taken for one of Slack's. */
+  readonly onRefused?: (reason: RequestRefusal) => void;
 }): HttpTransport => {
   const { signingSecret, clock, log } = input;
   const verify = requestVerifier(signingSecret, () => clock.now());
   const bodyOf = createBodyReader();
   let app: App | undefined;
+
+  const tellRefused = (refusal: RequestRefusal): void => {
+    const hint = HINTS[refusal];
+    log.warn({ refusal }, hint === undefined ? REFUSED : `${REFUSED}: ${hint}`);
+    input.onRefused?.(refusal);
+  };
 
   const dispatch = async (
     body: object,
@@ -130,7 +143,7 @@ export const createHttpTransport = (input: {
       };
       const unread = judgeHeaders(signed, clock.now());
       if (unread !== undefined) {
-        log.warn({ refusal: unread }, REFUSED);
+        tellRefused(unread);
         return turnAway(request, response, 401);
       }
       const type = typeOf(request);
@@ -147,7 +160,7 @@ export const createHttpTransport = (input: {
       if (!Buffer.isBuffer(rawBody)) return turnAway(request, response, rawBody);
       const refusal = verify({ ...signed, rawBody });
       if (refusal !== undefined) {
-        log.warn({ refusal }, REFUSED);
+        tellRefused(refusal);
         // A replay is told apart: where a proxy repeats requests, the operator finds it by the status.
         return end(response, refusal === 'replayed' ? 409 : 401);
       }

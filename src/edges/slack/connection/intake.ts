@@ -6,6 +6,7 @@ import type { Guard } from '../block-kit/guard.js';
 import { guardAck } from './guard-ack.js';
 import { type Payload, type PayloadKind, readPayload } from './read-payload.js';
 import { type Teller, tellPerson } from './tell-person.js';
+import type { RequestRefusal } from './verify-request.js';
 
 /** Slack gives up on an answer after 3 s; what is later than this was too late for comfort. */
 const WATCHDOG_MS = 2_500;
@@ -14,6 +15,8 @@ const WATCHDOG_MS = 2_500;
 export interface IntakeObserver {
   acknowledged(kind: PayloadKind, ms: number): void;
   acknowledgedLate(kind: PayloadKind): void;
+  /** A request over HTTP was not taken for one of Slack's. */
+  requestRefused(reason: RequestRefusal): void;
 }
 
 export interface IntakeOptions {

@@ -5,7 +5,9 @@ const SKEW_SECONDS = 300;
 /** More than arrive in the time in which a replay could pass the clock check. */
 const REMEMBERED = 20_000;
 
-export type RequestRefusal = 'no-signature' | 'wrong-time' | 'wrong-signature' | 'replayed';
+/** Why a request is not taken for one of Slack's. */
+export const REQUEST_REFUSALS = ['no-signature', 'wrong-time', 'wrong-signature', 'replayed'] as const;
+export type RequestRefusal = (typeof REQUEST_REFUSALS)[number];
 
 export interface SignedRequest {
   readonly timestamp: string | undefined;
