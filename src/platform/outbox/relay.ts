@@ -5,6 +5,7 @@ import { describeError } from '../describe-error.js';
 import { faultPoint } from '../fault-points.js';
 import type { Log } from '../log.js';
 import type { Job } from '../queue/jobs.js';
+import { createQuietLog } from '../quiet-log.js';
 import { createBell } from './bell.js';
 import { listenForEvents } from './listen-for-events.js';
 import { type Flows, relayNextEvent } from './relay-next-event.js';
@@ -50,6 +51,9 @@ export const createRelay = (options: RelayOptions): Relay => {
   let listening: ReturnType<typeof listenForEvents> | undefined;
   let running: Promise<unknown> = Promise.resolve();
   const bell = createBell();
+  // An outage fails every look of every lane.
+  const unread = createQuietLog(log, 'the outbox could not be read', 'error');
+  const notWoken = createQuietLog(log, 'not woken by new events; polling goes on');
 
   /** One event; false when there was none to take. */
   const pass = async (): Promise<boolean> => {
@@ -83,7 +87,7 @@ export const createRelay = (options: RelayOptions): Relay => {
       try {
         while (!stopping && (await pass()));
       } catch (thrown) {
-        log.error({ err: asError(thrown) }, 'the outbox could not be read');
+        unread({ err: asError(thrown) });
         await bell.pause(pollMs);
         continue;
       }
@@ -97,7 +101,7 @@ export const createRelay = (options: RelayOptions): Relay => {
         listening = listenForEvents({
           url: options.listenUrl,
           onEvent: bell.ring,
-          onError: (error) => log.warn({ err: error }, 'not woken by new events; polling goes on'),
+          onError: (error) => notWoken({ err: error }),
         });
       }
       running = Promise.all(Array.from({ length: lanes }, lane));

@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { AppEvent, EventType } from '../../../src/kernel/events.js';
 import { newId } from '../../../src/kernel/ids.js';
@@ -9,7 +10,7 @@ import { createRelay, type Relay, type RelayOptions } from '../../../src/platfor
 import type { Flow, Flows } from '../../../src/platform/outbox/relay-next-event.js';
 import type { Job } from '../../../src/platform/queue/jobs.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
-import { keptLog } from '../../support/log-scan/kept-log.js';
+import { keptLog, type LogLine } from '../../support/log-scan/kept-log.js';
 import { waitFor } from '../../support/wait-for.js';
 
 const log = keptLog();
@@ -151,6 +152,29 @@ describe('the relay', () => {
     await others.close();
     expect((await traces()).map(({ kind }) => kind).sort()).toEqual([...ids].sort());
     expect(enqueued).toHaveLength(40);
+  });
+
+  it('says once, and not with every look, that the database is away', async () => {
+    let looks = 0;
+    const server = createServer((socket) => {
+      looks += 1;
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' ? address?.port : undefined;
+    const away = openDatabase({
+      url: `postgresql://nobody@127.0.0.1:${port}/gone`,
+      poolSize: 2,
+      onError: () => {},
+    });
+    const lines: LogLine[] = [];
+    relayWith({ db: away, pollMs: 5, log: keptLog((line) => lines.push(line)) }).start();
+    await waitFor(() => looks >= 10);
+    await Promise.all(relays.map((relay) => relay.stop()));
+    await away.close();
+    server.close();
+    expect(lines.map(({ msg }) => msg)).toEqual(['the outbox could not be read']);
   });
 
   it('is not held up by a flow that throws, which is tried again with growing pauses until it works', async () => {
