@@ -1,8 +1,8 @@
 import type { Database } from '../../../platform/db/client.js';
 import { Prisma } from '../../../platform/db/generated/client.js';
 import type { OrderScope } from '../../access/visible-orders.js';
-import { combineWays, MOST_PATHS, type Path } from './combine-ways.js';
 import type { Meaning } from './names-store.js';
+import { MOST_PATHS, narrowPaths, type Path } from './narrow-paths.js';
 import { inNumber, isNumber } from './number-conditions-store.js';
 import { type Found, NEWEST, rankedOrders, visibleSql } from './ranked-orders-store.js';
 import { allOf, anyOf, byCondition, everyWay, hasWord, rankedWays, rankOf, type Way } from './ways-store.js';
@@ -48,18 +48,16 @@ interface Reached {
  * path is planned on its own: the rarest of its words leads.
  */
 const reach = (words: readonly Meaning[], sorts: readonly ((word: Meaning) => readonly Way[])[]): Reached => {
-  let combined: readonly (readonly Way[])[] = [];
+  let paths: readonly Path[] = [[]];
   const conditions: Sql[] = [];
-  let count = 1;
   for (const word of [...words].sort((one, other) => everyWay(one).length - everyWay(other).length)) {
-    const ways = sorts.map((waysOf) => waysOf(word)).find(({ length }) => count * length <= MOST_PATHS);
-    if (ways === undefined) conditions.push(hasWord(word));
-    else {
-      combined = [...combined, ways];
-      count *= ways.length;
-    }
+    const narrower = sorts
+      .map((waysOf) => narrowPaths(paths, waysOf(word)))
+      .find(({ length }) => length <= MOST_PATHS);
+    if (narrower === undefined) conditions.push(hasWord(word));
+    else paths = narrower;
   }
-  return { paths: combineWays(combined), conditions };
+  return { paths, conditions };
 };
 
 /** The orders that any of these numbers means, the newest first; with `partly`, also those that have it in theirs. */

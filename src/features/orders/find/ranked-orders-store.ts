@@ -3,7 +3,7 @@ import type { Database } from '../../../platform/db/client.js';
 import { Prisma } from '../../../platform/db/generated/client.js';
 import type { OrderScope } from '../../access/visible-orders.js';
 import type { ListedOrder } from '../views.js';
-import type { Path } from './combine-ways.js';
+import type { Path } from './narrow-paths.js';
 import { allOf, columnInOrder } from './ways-store.js';
 
 type Sql = Prisma.Sql;

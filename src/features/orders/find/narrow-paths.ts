@@ -4,7 +4,7 @@ import { listed, narrowed, type Way } from './ways-store.js';
 export type Path = readonly Way[];
 
 /** More are not planned in a hurry. */
-export const MOST_PATHS = 32;
+export const MOST_PATHS = 48;
 
 const PARTIES = ['customer', 'supplier'];
 
@@ -36,11 +36,8 @@ const meet = (one: Way, other: Way): Way | undefined => {
 const keyOf = (path: Path): string =>
   JSON.stringify(path.map(({ kind, ids, condition }) => [kind, ids ?? [condition.sql, condition.values]]));
 
-/** Every path by one way of each word: the orders that have all the words are those on any of them. Each path once. */
-export const combineWays = (words: readonly (readonly Way[])[]): readonly Path[] => {
-  const paths = words.reduce<readonly Path[]>(
-    (before, ways) => before.flatMap((path) => ways.flatMap((way) => along(path, way))),
-    [[]],
-  );
-  return [...new Map(paths.map((path) => [keyOf(path), path])).values()];
+/** Each path, narrowed by each of these ways: the orders on them are those that had been on any and have this word too. */
+export const narrowPaths = (paths: readonly Path[], ways: readonly Way[]): readonly Path[] => {
+  const narrower = paths.flatMap((path) => ways.flatMap((way) => along(path, way)));
+  return [...new Map(narrower.map((path) => [keyOf(path), path])).values()];
 };
