@@ -60,6 +60,10 @@ export const lockMemberByEmail = async (tx: Transaction, email: string): Promise
   return memberByEmail(tx, address);
 };
 
+/** Whether anybody is in this department. */
+export const isDepartment = async (tx: Transaction, department: string): Promise<boolean> =>
+  (await tx.member.findFirst({ where: { department }, select: { id: true } })) !== null;
+
 /** A Slack user, as members are bound to one. */
 export interface SlackBinding {
   readonly slackTeamId: string;

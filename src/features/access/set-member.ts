@@ -4,7 +4,7 @@ import type { Database } from '../../platform/db/client.js';
 import { inTransaction } from '../../platform/db/in-transaction.js';
 import { recordAudit } from '../audit/audit-store.js';
 import type { KnownMember } from './known-member.js';
-import { lockMemberByEmail, writeMember } from './member-store.js';
+import { isDepartment, lockMemberByEmail, writeMember } from './member-store.js';
 import { unbindSlackUser } from './unbind-slack-user.js';
 
 /** What is not named stays as it is. */
@@ -29,12 +29,20 @@ export type SetMemberRefusal =
   /** A new member needs at least one role, so that a mistyped address makes none. */
   | { readonly kind: 'unknown-member'; readonly email: string };
 
+/** What came of it. */
+export interface SetMember {
+  readonly member: KnownMember;
+  readonly created: boolean;
+  /** Nobody was in the department that was named: a new one, or mistyped. */
+  readonly newDepartment: boolean;
+}
+
 /** Changes what a member may do; a person with roles who is not there yet is created. Audited. */
 export const setMember = async (
   db: Database,
   actor: Actor,
   wish: SetMemberWish,
-): Promise<Result<{ readonly member: KnownMember; readonly created: boolean }, SetMemberRefusal>> => {
+): Promise<Result<SetMember, SetMemberRefusal>> => {
   const refusals = problemsOf(wish);
   if (refusals.length > 0) return refused(...refusals);
   return inTransaction(db, async (tx) => {
@@ -43,6 +51,8 @@ export const setMember = async (
       return refused({ kind: 'unknown-member', email: wish.email });
     }
     const change = changeOf(wish);
+    const { department = '' } = change;
+    const newDepartment = department !== '' && !(await isDepartment(tx, department));
     const member = await writeMember(tx, { email: wish.email, ...change });
     const { memberId } = member;
     if (wish.unbind === true) await unbindSlackUser(tx, { actor, memberId });
@@ -56,7 +66,7 @@ export const setMember = async (
         details: { ...change, ...(before === null ? {} : { before: sameParts(before, change) }) },
       });
     }
-    return done({ member, created: before === null });
+    return done({ member, created: before === null, newDepartment });
   });
 };
 
@@ -85,9 +95,16 @@ const sameParts = (before: KnownMember, change: Change): Change => ({
 
 const isRole = (text: string): text is Role => ROLES.some((role) => role === text);
 
-const problemsOf = ({ email, roles, department, active, unbind }: SetMemberWish): SetMemberRefusal[] => [
+const problemsOf = ({
+  email,
+  name,
+  roles,
+  department,
+  active,
+  unbind,
+}: SetMemberWish): SetMemberRefusal[] => [
   ...(/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? [] : [{ kind: 'not-an-email' as const, email }]),
-  ...(roles === undefined && department === undefined && active === undefined && unbind !== true
+  ...([name, roles, department, active].every((part) => part === undefined) && unbind !== true
     ? [{ kind: 'nothing-to-set' as const }]
     : []),
   ...(roles ?? []).filter((role) => !isRole(role)).map((role) => ({ kind: 'unknown-role' as const, role })),

@@ -114,6 +114,8 @@ describe('the command line', () => {
       'New@Brightwater.example',
       '--roles',
       'sales, manager',
+      '--name',
+      'Nina New',
       '--department',
       'Retail',
       '--json',
@@ -122,9 +124,17 @@ describe('the command line', () => {
     expect(JSON.parse(set.out)).toMatchObject({
       ok: true,
       created: true,
-      member: { email: 'new@brightwater.example', roles: ['sales', 'manager'], department: 'Retail' },
+      newDepartment: false,
+      member: {
+        email: 'new@brightwater.example',
+        name: 'Nina New',
+        roles: ['sales', 'manager'],
+        department: 'Retail',
+      },
     });
-    await run('member', 'set', 'new@brightwater.example', '--roles', 'finance');
+    expect((await run('member', 'set', 'new@brightwater.example', '--roles', 'finance')).out).toBe(
+      'new@brightwater.example was changed: finance in Retail',
+    );
     const list = JSON.parse((await run('member', 'list', '--json')).out);
     expect(list.members).toHaveLength(12);
     expect(list.members).toContainEqual(
@@ -132,6 +142,15 @@ describe('the command line', () => {
     );
     expect(await db.prisma.auditEvent.count({ where: { action: 'member.set', actor: 'command-line' } })).toBe(
       2,
+    );
+
+    expect(
+      (await run('member', 'set', 'x@brightwater.example', '--roles', 'sales', '--department', 'Retial')).out,
+    ).toBe(
+      'New member x@brightwater.example was created: sales in Retial\n"Retial" is a new department: nobody else is in it.',
+    );
+    expect((await run('member', 'set', 'x@brightwater.example', '--department', 'Retail')).out).toBe(
+      'x@brightwater.example was changed: sales in Retail',
     );
 
     expect(await run('member', 'set', 'x@y.example', '--roles', 'boss')).toMatchObject({ exitCode: 2 });

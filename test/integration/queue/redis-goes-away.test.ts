@@ -57,7 +57,7 @@ describe.skipIf(!redisInstalled)('a Redis that goes away (needs redis-server)', 
         (error: Error) => error.message,
       ),
     );
-    expect(said).toMatch(/^Redis is not connected \(.+\); trying again$/);
+    expect(said).toMatch(/^Redis at .+ is not connected: .+; trying again$/);
     const began = Date.now();
     await expect(add()).rejects.toMatchObject({ code: 'queue-unavailable', retryable: true });
     expect(Date.now() - began).toBeLessThan(5_000);

@@ -31,6 +31,7 @@ export const memberSetCommand: CommandDefinition = {
   options: (command, { t }) =>
     command
       .option('--roles <roles>', t('commandLine.memberRoles', { roles: ROLES.join(', ') }))
+      .option('--name <name>', t('commandLine.memberName'))
       .option('--department <department>', t('commandLine.memberDepartment'))
       .addOption(new Option('--inactive', t('commandLine.memberSwitchOff')).conflicts('active'))
       .option('--active', t('commandLine.memberSwitchOn'))
@@ -49,29 +50,38 @@ export const memberSetCommand: CommandDefinition = {
         text: say(reader),
       };
     }
-    const { member, created } = result.value;
+    const { member, created, newDepartment } = result.value;
     return {
       exitCode: EXIT.done,
       json: {
         ok: true,
         created,
+        newDepartment,
         member: {
           email: member.email,
+          name: member.name,
           department: member.department,
           roles: member.roles,
           active: member.active,
         },
       },
-      text: sayMember(member, created, reader),
+      text: [
+        sayMember(member, created, reader),
+        ...(newDepartment
+          ? [reader.t('commandLine.memberNewDepartment', { department: member.department })]
+          : []),
+      ].join('\n'),
     };
   },
 };
 
 const wishOf = (email: string, options: Readonly<Record<string, unknown>>): SetMemberWish => {
-  const { roles, department, active, inactive, unbind } = options;
+  const { name, roles, department, active, inactive, unbind } = options;
   return {
     email,
     ...(typeof roles === 'string' ? { roles: listed(roles) } : {}),
+    // An empty one would leave nothing to call them by.
+    ...(typeof name === 'string' && name.trim() !== '' ? { name } : {}),
     ...(typeof department === 'string' ? { department } : {}),
     ...(active === true ? { active: true } : {}),
     ...(inactive === true ? { active: false } : {}),
