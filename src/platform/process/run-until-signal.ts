@@ -73,6 +73,7 @@ export const runUntilSignal = async (
     // A start that was cut off by the signal ends in its own way; only the drain still matters.
     await Promise.allSettled([starting]);
     await runnable.stop();
+    if (abort.signal.aborted) log.info('stopped');
     clearTimeout(late);
     for (const signal of SIGNALS) host.off(signal, onSignal);
     host.off('uncaughtException', onUncaught).off('unhandledRejection', onUncaught);

@@ -31,6 +31,30 @@ describe('a process that runs until it is told to stop', () => {
     expect(exits).toEqual([]);
   });
 
+  it('says when it has stopped, and not when it never ran', async () => {
+    const said: string[] = [];
+    const heard = createLog({
+      level: 'info',
+      stream: { write: (line) => void said.push(JSON.parse(line).msg) },
+    });
+    const { host, send } = createHost();
+    const ended = runUntilSignal(
+      { start: async () => undefined, stop: async () => void said.push('drained') },
+      { log: heard, host },
+    );
+    send('SIGTERM');
+    await ended;
+    expect(said).toEqual(['stopping: finishing what is under way', 'drained', 'stopped']);
+
+    said.length = 0;
+    const refused = runUntilSignal(
+      { start: () => Promise.reject(new Error('no')), stop: async () => undefined },
+      { log: heard, host: createHost().host },
+    );
+    await expect(refused).rejects.toThrow('no');
+    expect(said).toEqual([]);
+  });
+
   it('takes one Ctrl-C that arrives twice, from the terminal and from npm, as one', async () => {
     const { host, send, exits } = createHost();
     let drains = 0;
