@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { asDatabaseFailure } from './database-failure.js';
 import { PrismaClient } from './generated/client.js';
 import { openPool } from './open-pool.js';
+import { createStatementNames } from './statement-names.js';
 
 /** The one way to the tables; stores use `prisma`, writes go through `inTransaction`. */
 export interface Database {
@@ -34,7 +35,9 @@ export const openDatabase = (options: {
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     application_name: `countermand ${process.pid}`,
   });
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const prisma = new PrismaClient({
+    adapter: new PrismaPg(pool, { statementNameGenerator: createStatementNames() }),
+  });
 
   return {
     prisma,
