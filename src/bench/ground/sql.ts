@@ -12,5 +12,9 @@ export const onConnection = async <T>(url: string, work: (client: pg.Client) => 
 };
 
 /** Plain connections, as a program without any of our layers would have them. */
-export const openPool = (url: string, size: number): pg.Pool =>
-  new pg.Pool({ connectionString: url, max: size });
+export const openPool = (url: string, size: number): pg.Pool => {
+  const pool = new pg.Pool({ connectionString: url, max: size });
+  // A connection that is being closed is cut with its database; what is still asked says so itself.
+  pool.on('error', () => undefined);
+  return pool;
+};

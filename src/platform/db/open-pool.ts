@@ -28,7 +28,11 @@ export const openPool = ({
     ...KEEP_ALIVE,
     ...options,
   });
-  pool.on('error', onError);
+  pool.on('error', (error) => {
+    // pg hangs the whole connection on it, which no log is for.
+    Reflect.deleteProperty(error, 'client');
+    onError(error);
+  });
   pool.on('connect', askWithPatience);
   return pool;
 };

@@ -17,6 +17,7 @@ const bench = async (...typed: string[]) => {
     },
   );
   const exitCode = await run.ended;
+  if (run.out() === '') throw new Error(`the bench ended with ${exitCode}: ${run.err()}`);
   return {
     exitCode,
     err: run.err(),
