@@ -215,8 +215,8 @@ describe('an approver who left between two steps', () => {
 });
 
 describe('two people at once', () => {
-  it('decide once, fifty times, and the other is told who did (A7)', async () => {
-    for (let round = 0; round < 50; round += 1) {
+  it('decide once, ten times, and the other is told who did; fifty times without Slack in deciding.test.ts (A7)', async () => {
+    for (let round = 0; round < 10; round += 1) {
       const { requestId, card } = await asked({ quantity: 21 });
       await Promise.all([
         desk.as('mia@example.com').click(card, 'request.approve'),
@@ -233,11 +233,11 @@ describe('two people at once', () => {
           .messages('order-approvals')
           .filter((message) => read(message).includes('Nothing was changed by your click')),
       );
-      return told.length >= 50;
+      return told.length >= 10;
     });
     await desk.quiet();
     expect(await desk.broken()).toEqual([]);
-    // Fifty whole requests: long on a busy machine, and nothing here depends on how long.
+    // Ten whole requests: long on a busy machine, and nothing here depends on how long.
   }, 240_000);
 });
 

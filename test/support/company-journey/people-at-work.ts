@@ -38,14 +38,15 @@ export const peopleAtWork = (sandbox: Pick<Sandbox, 'as'>) => {
     if (seen.outcome === 'acknowledged' && Object.keys(seen.errors).length === 0) return;
     throw new Error(`${what}: ${JSON.stringify({ ...seen, view: null })}`);
   };
-  const modal = (person: Person, ...texts: readonly string[]): Promise<unknown> =>
-    waitFor(
-      () => {
-        const shown = read(person.modal());
-        return texts.some((text) => shown.includes(text));
-      },
-      { what: `a modal that says "${texts.join('" or "')}"`, timeoutMs: LONG_MS },
-    );
+  const modal = async (person: Person, ...texts: readonly string[]): Promise<void> => {
+    const what = `a modal that says "${texts.join('" or "')}"`;
+    const says = (): boolean => texts.some((text) => read(person.modal()).includes(text));
+    try {
+      await waitFor(says, { what, timeoutMs: LONG_MS });
+    } catch (error) {
+      throw new Error(`${what} did not come, but: ${read(person.modal())}`, { cause: error });
+    }
+  };
   /** The newest message in the channel, or from the app, that says all of this. */
   const message = (
     person: Person,
