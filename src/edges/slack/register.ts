@@ -8,15 +8,17 @@ import { registerHome } from './home/register.js';
 import { registerLookup } from './lookup/register.js';
 import { registerPayouts } from './payouts/register.js';
 import { registerSettings } from './settings/register.js';
+import { createSwitchboard } from './switchboard.js';
 
-/** Every listener of the product, part by part; all that match a payload run, so names are exact and unique. */
+/** Every listener of the product, part by part. */
 export const registerSlack = (app: App, deps: SlackDeps): void => {
-  registerCommand(app, deps);
-  registerCancel(app, deps);
-  registerLookup(app, deps);
+  const board = createSwitchboard(app);
+  registerCommand(board, deps);
+  registerCancel(board, deps);
+  registerLookup(board, deps);
   registerHome(app, deps);
-  registerSettings(app, deps);
-  registerDecisions(app, deps);
-  registerPayouts(app, deps);
-  registerAttention(app, deps);
+  registerSettings(board, deps);
+  registerDecisions(board, deps);
+  registerPayouts(board, deps);
+  registerAttention(board, deps);
 };

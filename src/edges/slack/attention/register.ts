@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import { type RetryStepRefusal, retryExecutionStep } from '../../../features/orders/retry-execution-step.js';
 import { RETRY_STEP } from '../action-ids.js';
 import { clickedValue, idIn } from '../decisions/read-decision-value.js';
@@ -7,9 +6,10 @@ import { redrawingHome } from '../home/redraw-home.js';
 import type { Viewer } from '../lookup/viewer.js';
 import { asMember, type Heard } from '../people/as-member.js';
 import { showOrAnswer } from '../people/show-or-answer.js';
+import type { Switchboard } from '../switchboard.js';
 
 /** Retry, on a step that needs attention. */
-export const registerAttention = (app: App, deps: SlackDeps): void => {
+export const registerAttention = (app: Switchboard, deps: SlackDeps): void => {
   app.action(
     RETRY_STEP,
     redrawingHome(

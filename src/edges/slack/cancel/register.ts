@@ -1,4 +1,4 @@
-import type { App, BlockAction, ButtonAction, ViewOutput, ViewSubmitAction } from '@slack/bolt';
+import type { BlockAction, ButtonAction, ViewOutput, ViewSubmitAction } from '@slack/bolt';
 import type { Translate } from '../../../words/translator.js';
 import {
   ASK_AGAIN,
@@ -13,6 +13,7 @@ import type { SlackDeps } from '../deps.js';
 import { redrawingHome } from '../home/redraw-home.js';
 import { type Acknowledgement, asMember } from '../people/as-member.js';
 import { loadingView } from '../people/open-view.js';
+import type { Switchboard } from '../switchboard.js';
 import { askForCancellation } from './ask-for-cancellation.js';
 import { checkForm } from './check-form.js';
 import { readMetadata } from './metadata.js';
@@ -33,7 +34,7 @@ const heldIn = (view: ViewOutput) => {
 };
 
 /** The cancel modal: opened by buttons here and by `/order cancel`, filled in, confirmed. */
-export const registerCancel = (app: App, deps: SlackDeps): void => {
+export const registerCancel = (app: Switchboard, deps: SlackDeps): void => {
   const redraw = createRedraw(deps.interactive);
   const once = createOnce();
 

@@ -1,4 +1,4 @@
-import type { App, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import type { SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { never } from '../../../kernel/errors.js';
 import { ORDER_COMMAND } from '../action-ids.js';
 import { escapeMrkdwn } from '../block-kit/mrkdwn.js';
@@ -10,6 +10,7 @@ import { showOrder } from '../lookup/show-order.js';
 import { showPending } from '../lookup/show-pending.js';
 import { type Acting, asMember } from '../people/as-member.js';
 import { loadingView } from '../people/open-view.js';
+import type { Switchboard } from '../switchboard.js';
 import { help, helpForUnknown } from './help.js';
 import { type OrderCommand, readCommand } from './read-command.js';
 
@@ -47,7 +48,7 @@ const handle = async (deps: SlackDeps, acting: Acting, command: OrderCommand): P
 };
 
 /** `/order`: by its first word. */
-export const registerCommand = (app: App, deps: SlackDeps): void => {
+export const registerCommand = (app: Switchboard, deps: SlackDeps): void => {
   app.command(
     ORDER_COMMAND,
     asMember<SlackCommandMiddlewareArgs>(

@@ -1,5 +1,4 @@
 import type {
-  App,
   BlockAction,
   ButtonAction,
   GlobalShortcut,
@@ -24,6 +23,7 @@ import type { SlackDeps } from '../deps.js';
 import { asMember } from '../people/as-member.js';
 import { loadingView } from '../people/open-view.js';
 import { viewOf } from '../people/view-of-payload.js';
+import type { Switchboard } from '../switchboard.js';
 import { readPage } from './found-page.js';
 import { lookUp } from './look-up.js';
 import { lookUpView } from './look-up-view.js';
@@ -42,7 +42,7 @@ const typedWords = (body: ViewSubmitAction) =>
   cleanText(body.view.state.values[LOOK_UP_WORDS]?.[LOOK_UP_WORDS]?.value, { limit: LONGEST_SEARCH });
 
 /** Orders looked up by button, form and shortcut. */
-export const registerLookup = (app: App, deps: SlackDeps): void => {
+export const registerLookup = (app: Switchboard, deps: SlackDeps): void => {
   app.action<Click>(
     { type: 'block_actions', action_id: SHOW_ORDER },
     asMember(

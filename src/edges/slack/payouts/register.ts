@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import { readPayout } from '../../../features/orders/payouts/read-payout.js';
 import {
   PAID_VIEW,
@@ -16,6 +15,7 @@ import { redrawingHome } from '../home/redraw-home.js';
 import { asMember, type Heard } from '../people/as-member.js';
 import { loadingView } from '../people/open-view.js';
 import { showOrAnswer } from '../people/show-or-answer.js';
+import type { Switchboard } from '../switchboard.js';
 import { type FormKind, payoutForm } from './payout-form.js';
 import { readPayoutValue } from './read-payout-value.js';
 import { recordPayout, sayPayoutRefusal } from './record-payout.js';
@@ -24,7 +24,7 @@ import { recordPayout, sayPayoutRefusal } from './record-payout.js';
 const REFERENCE_LIMIT = 140;
 
 /** Paid, Could not be paid, Try again: what finance says of a refund. */
-export const registerPayouts = (app: App, deps: SlackDeps): void => {
+export const registerPayouts = (app: Switchboard, deps: SlackDeps): void => {
   const openForm = (kind: FormKind) =>
     asMember(deps, { opening: (_: Heard, t) => loadingView(t) }, async (acting, { body }) => {
       const about = readPayoutValue(clickedValue(body));

@@ -1,4 +1,4 @@
-import type { App, BlockAction, ButtonAction, ConversationsSelectAction } from '@slack/bolt';
+import type { BlockAction, ButtonAction, ConversationsSelectAction } from '@slack/bolt';
 import { readMembers } from '../../../features/access/read-members.js';
 import { may } from '../../../features/access/rights.js';
 import { CHANNEL_PURPOSES } from '../../../features/notifications/messages.js';
@@ -7,11 +7,12 @@ import type { SlackDeps } from '../deps.js';
 import { publishHome } from '../home/publish-home.js';
 import { asMember } from '../people/as-member.js';
 import { loadingView, noticeView } from '../people/open-view.js';
+import type { Switchboard } from '../switchboard.js';
 import { membersView } from './members-view.js';
 import { pickChannel } from './pick-channel.js';
 
 /** What an admin does in the App Home. */
-export const registerSettings = (app: App, deps: SlackDeps): void => {
+export const registerSettings = (app: Switchboard, deps: SlackDeps): void => {
   app.action<BlockAction<ConversationsSelectAction>>(
     { type: 'block_actions', action_id: CHOOSE_CHANNEL },
     asMember(deps, { fresh: true }, async (acting, { action }) => {
