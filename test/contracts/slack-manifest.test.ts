@@ -5,7 +5,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { FIND_IN_MESSAGE, LOOK_UP_SHORTCUT, ORDER_COMMAND } from '../../src/edges/slack/action-ids.js';
 import { createGuard } from '../../src/edges/slack/block-kit/guard.js';
 import { createSlackDeps } from '../../src/edges/slack/deps.js';
-import { registerSlack } from '../../src/edges/slack/register.js';
+import { registerHome } from '../../src/edges/slack/home/register.js';
+import { registerParts } from '../../src/edges/slack/register.js';
+import type { Switchboard } from '../../src/edges/slack/switchboard.js';
 import { systemClock } from '../../src/kernel/clock.js';
 import { openDatabase } from '../../src/platform/db/client.js';
 import { DEFAULT_APP } from '../../src/sandbox/default-app.js';
@@ -64,7 +66,8 @@ const registered = () => {
     log,
   });
   // Safe: the registrations call these five alone, and anything else would throw here.
-  registerSlack(app as unknown as App, deps);
+  registerParts(app as unknown as Switchboard, deps);
+  registerHome(app as unknown as App, deps);
   return names;
 };
 
