@@ -14,8 +14,11 @@ export const takeLock = async (path, onWait) => {
     const holder = holderOf(path);
     if (holder === undefined) continue;
     if (holder.alive) {
-      if (!told) onWait(holder.text);
-      told = true;
+      // Its name is not written yet: the next look says whom it waits for.
+      if (!told && holder.text !== '') {
+        onWait(holder.text);
+        told = true;
+      }
       await new Promise((resolve) => setTimeout(resolve, 200));
     } else {
       removeOf(path, holder.text);
