@@ -201,7 +201,7 @@ describe('two bots and three workers', { timeout: 400_000 }, () => {
 
         // What Slack sends into a connection while it is being closed nobody hears, and Slack says so itself; a balancer
         // passes on what could not be delivered. Each has one thing on its way at most as each of the two bots closes.
-        const people =
+        const atWork =
           new Set(['omar.haddad', 'ines.vega', ...lives.map(({ owner }) => owner)]).size +
           deciders.manager.length +
           deciders.finance.length;
