@@ -3,16 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { linesOf } from '../support/log-scan/log-folder.js';
-import { nobodyLeftInSilence } from './checks/answers.js';
-import { auditedOnce } from './checks/audit.js';
 import { booksAsCalculated } from './checks/books.js';
-import { decidedByTheRightPeople, decisionsAsTold } from './checks/decisions.js';
-import type { Check, Evidence, Finding } from './checks/finding.js';
+import { EVERY_CHECK } from './checks/every-check.js';
+import type { Evidence, Finding } from './checks/finding.js';
 import { forbidInLogs, nothingLeaked } from './checks/logs.js';
-import { cardsShowTheEnd, deliveredOnce, lettersAsWanted } from './checks/messages.js';
-import { requestsAsTold } from './checks/requests.js';
-import { decidedByAllWhoHadTo } from './checks/steps.js';
-import { everybodyIsTold, toldToTheRightPeople } from './checks/told.js';
 import { type Company, writeCompany } from './company.js';
 import { disturb } from './disturb.js';
 import { type Owed, readLedger, readOwed } from './ledger.js';
@@ -38,19 +32,6 @@ const READY_WITHIN_MS = 5 * 60_000;
 /** Where so much of what people do is acknowledged, some of it comes to its end. */
 const MANY_ACTS = 100;
 const wasHeard = ({ outcomes }: Act): boolean => outcomes.every((one) => one === 'acknowledged');
-const CHECKS: readonly Check[] = [
-  requestsAsTold,
-  decisionsAsTold,
-  decidedByTheRightPeople,
-  decidedByAllWhoHadTo,
-  nobodyLeftInSilence,
-  deliveredOnce,
-  lettersAsWanted,
-  cardsShowTheEnd,
-  everybodyIsTold,
-  toldToTheRightPeople,
-  auditedOnce,
-];
 
 /** How long people go on when nothing breaks any more: what was begun in the storm has to be good for something after it. */
 const calmFor = (minutes: number): number => Math.min(120_000, Math.max(20_000, minutes * 60_000 * 0.15));
@@ -112,7 +93,7 @@ const judge = async (stage: Stage, evidence: Evidence, owed: Owed | undefined): 
   ...(owed === undefined
     ? []
     : [{ kind: 'lost' as const, what: 'it does not come to rest', ids: { ...owed } }]),
-  ...CHECKS.flatMap((check) => check(evidence)),
+  ...EVERY_CHECK.flatMap((check) => check(evidence)),
   ...(await booksAsCalculated(stage.postgres.url(), evidence.company, evidence.ledger)),
   ...(await verified(stage)),
   ...evidence.book.collapses.map(

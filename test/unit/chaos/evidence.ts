@@ -1,13 +1,7 @@
 import type { ReceivedMail } from '../../../src/sandbox/mailbox/read-mail.js';
 import type { MessageRecord } from '../../../src/sandbox/workspace/records.js';
-import { nobodyLeftInSilence } from '../../chaos/checks/answers.js';
-import { auditedOnce } from '../../chaos/checks/audit.js';
-import { decidedByTheRightPeople, decisionsAsTold } from '../../chaos/checks/decisions.js';
+import { EVERY_CHECK } from '../../chaos/checks/every-check.js';
 import type { Evidence } from '../../chaos/checks/finding.js';
-import { cardsShowTheEnd, deliveredOnce, lettersAsWanted } from '../../chaos/checks/messages.js';
-import { requestsAsTold } from '../../chaos/checks/requests.js';
-import { decidedByAllWhoHadTo } from '../../chaos/checks/steps.js';
-import { everybodyIsTold, toldToTheRightPeople } from '../../chaos/checks/told.js';
 import type { Company } from '../../chaos/company.js';
 import type { DecisionRow, DeliveryRow, Ledger, RequestRow } from '../../chaos/ledger.js';
 import type { Act } from '../../chaos/log-book.js';
@@ -230,18 +224,5 @@ export const evidence = (
   mails: other.mails ?? [mail],
 });
 
-const CHECKS = [
-  requestsAsTold,
-  decisionsAsTold,
-  decidedByTheRightPeople,
-  decidedByAllWhoHadTo,
-  nobodyLeftInSilence,
-  deliveredOnce,
-  lettersAsWanted,
-  cardsShowTheEnd,
-  everybodyIsTold,
-  toldToTheRightPeople,
-  auditedOnce,
-];
 export const found = (given: Evidence): string[] =>
-  CHECKS.flatMap((check) => check(given)).map(({ kind, what }) => `${kind}: ${what}`);
+  EVERY_CHECK.flatMap((check) => check(given)).map(({ kind, what }) => `${kind}: ${what}`);
