@@ -30,17 +30,17 @@ export const decidersFor = async (
  * null when all can be decided. `candidates` are the eligible people of each step, in order.
  */
 export const stepWithoutDecider = <R extends string>(
-  candidates: ReadonlyArray<{ readonly role: R; readonly memberIds: readonly string[] }>,
+  candidates: ReadonlyArray<{ readonly role: R; readonly people: readonly string[] }>,
 ): R | null => {
   const takenBy = new Map<string, number>();
   // Augmenting paths: a person already taken is freed when their step finds somebody else.
   const place = (step: number, tried: Set<string>): boolean => {
-    for (const memberId of candidates[step]?.memberIds ?? []) {
-      if (tried.has(memberId)) continue;
-      tried.add(memberId);
-      const other = takenBy.get(memberId);
+    for (const person of candidates[step]?.people ?? []) {
+      if (tried.has(person)) continue;
+      tried.add(person);
+      const other = takenBy.get(person);
       if (other === undefined || place(other, tried)) {
-        takenBy.set(memberId, step);
+        takenBy.set(person, step);
         return true;
       }
     }

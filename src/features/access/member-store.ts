@@ -146,6 +146,27 @@ export const activeMembersWithRole = async (
     })
   ).map(known);
 
+/**
+ * The people who hold each of these roles with a member that is active, without the person whom `except` is: one id for
+ * all members of one person, so that they count once.
+ */
+export const peopleWithRole = async <R extends Role>(
+  db: Reader,
+  roles: readonly R[],
+  { except }: { readonly except: string },
+): Promise<Readonly<Record<R, readonly string[]>>> => {
+  const rows = await db.$queryRaw<{ role: Role; person: string }[]>`
+    SELECT DISTINCT role::text AS role, whole.person
+    FROM member m CROSS JOIN unnest(m.roles) AS role
+    CROSS JOIN LATERAL (SELECT min(one::text) AS person FROM countermand_one_person(m.id) AS one) AS whole
+    WHERE m.active AND role::text = ANY(${[...roles]})
+      AND m.id NOT IN (SELECT countermand_one_person(${except}::uuid))
+    ORDER BY person`;
+  const of = (role: R) => rows.filter((row) => row.role === role).map(({ person }) => person);
+  // Safe: the entries are those of `roles`, which are all of R.
+  return Object.fromEntries(roles.map((role) => [role, of(role)])) as unknown as Record<R, string[]>;
+};
+
 /** Names of members by id. */
 export const namesOf = async (db: Reader, ids: readonly string[]): Promise<ReadonlyMap<string, string>> => {
   const rows = await db.member.findMany({

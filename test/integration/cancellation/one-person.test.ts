@@ -115,4 +115,29 @@ describe('one person with several members', () => {
     expect(refusal(await desk.request(number, 'present@example.com'))).toBe('nobody-can-decide');
     for (const { email } of whom) await writeMember(desk.db.prisma, { email, active: true });
   });
+
+  it('says before anything is asked that the only manager and the only one in finance are one person (A2)', async () => {
+    const { prisma } = desk.db;
+    const others = await prisma.member.findMany({
+      where: { active: true, OR: [{ roles: { has: 'manager' } }, { roles: { has: 'finance' } }] },
+    });
+    for (const { email } of others) await writeMember(prisma, { email, active: false });
+    for (const [email, role] of [
+      ['one.manager@example.com', 'manager'],
+      ['one.finance@example.com', 'finance'],
+    ] as const) {
+      await writeMember(prisma, { email, name: email, department: 'Sales', roles: [role] });
+      const profile = { teamId: 'T1', userId: 'U-one', locale: 'en-US', timezone: 'UTC', excluded: null };
+      await identify(desk.db, { ...profile, email }, 'T1');
+    }
+    const number = await placeOrder(desk.db, { quantity: 30, paid: 5_000n });
+    expect(await desk.request(number, 'sam@example.com')).toMatchObject({
+      ok: false,
+      refusals: [{ code: 'nobody-can-decide', role: 'finance' }],
+    });
+    // Somebody else in finance is enough.
+    await writeMember(prisma, { email: 'fay@example.com', active: true });
+    expect(await desk.request(number, 'sam@example.com')).toMatchObject({ ok: true });
+    for (const { email } of others) await writeMember(prisma, { email, active: true });
+  });
 });

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { stepWithoutDecider } from '../../../src/features/access/deciders.js';
 
 const steps = (manager: string[], finance: string[]) => [
-  { role: 'manager', memberIds: manager },
-  { role: 'finance', memberIds: finance },
+  { role: 'manager', people: manager },
+  { role: 'finance', people: finance },
 ];
 
 describe('whether everybody who has to decide can be found', () => {

@@ -18,7 +18,7 @@ export interface CancellationFacts {
   readonly rate: string | null;
   /** At risk in other requests on the order of the last 30 days, minor units of the base currency (A4). */
   readonly otherAtRisk: bigint;
-  /** Active people who could decide each step, the requester left out. */
+  /** Active people who could decide each step, the requester left out; an id stands for a person, whatever members they have. */
   readonly eligible: Readonly<Record<StepRole, readonly string[]>>;
   readonly choices: Pick<CancellationChoices, 'reason' | 'refundChoice'>;
 }

@@ -26,7 +26,7 @@ export const planCancellation = (facts: CancellationFacts): Planned => {
     baseCurrency: facts.baseCurrency,
     moneyMoved: facts.payments.length > 0,
   });
-  const stuck = stepWithoutDecider(steps.map(({ role }) => ({ role, memberIds: facts.eligible[role] })));
+  const stuck = stepWithoutDecider(steps.map(({ role }) => ({ role, people: facts.eligible[role] })));
   if (stuck !== null) blockers.push({ code: 'nobody-can-decide', role: stuck });
   if (blockers.length > 0) return { ok: false, blockers };
   const atRisk = { amount, currency: facts.baseCurrency, rate: facts.rate };

@@ -2,8 +2,9 @@ import type { MemberActor } from '../../../kernel/actor.js';
 import type { Clock } from '../../../kernel/clock.js';
 import type { Database } from '../../../platform/db/client.js';
 import type { Transaction } from '../../../platform/db/in-transaction.js';
-import { activeMembersWithRole, membersOfOnePerson } from '../../access/member-store.js';
+import { peopleWithRole } from '../../access/member-store.js';
 import { mayRequestFor } from '../../access/visible-orders.js';
+import { STEP_ROLES } from '../../approvals/policy.js';
 import { readOpenRequest } from '../../approvals/request-store.js';
 import { paymentsOf, rateFor } from '../../finance/finance-store.js';
 import { readRefunds } from '../../finance/payout-store.js';
@@ -32,9 +33,6 @@ export const readCancellationFacts = async (
   const now = clock.now();
   const open = await readOpenRequest(db, { type: 'order', id: order.id });
   const refunds = await readRefunds(db, { orderId: order.id });
-  const except = await membersOfOnePerson(db, ask.requester.memberId);
-  const managers = await activeMembersWithRole(db, 'manager', { except });
-  const finance = await activeMembersWithRole(db, 'finance', { except });
   return {
     order,
     payments: await paymentsOf(db, order.id),
@@ -56,10 +54,7 @@ export const readCancellationFacts = async (
       baseCurrency,
       since: new Date(now.getTime() - WINDOW_MS),
     }),
-    eligible: {
-      manager: managers.map((member) => member.memberId),
-      finance: finance.map((member) => member.memberId),
-    },
+    eligible: await peopleWithRole(db, STEP_ROLES, { except: ask.requester.memberId }),
     choices: ask.choices,
   };
 };
