@@ -132,7 +132,7 @@ export const pendingMigrations = async (
 const older = (missing: number): Failure =>
   new Failure(
     'database-older',
-    `this database needs ${missing} migrations: run \`npx countermand migrate\`; an older version then starts on it no more`,
+    `this database needs ${missing} ${missing === 1 ? 'migration' : 'migrations'}: run \`npx countermand migrate\`; an older version then starts on it no more`,
     { retryable: false, details: { count: missing } },
   );
 

@@ -53,7 +53,7 @@ export const checks = {
   'decided-out-of-turn': 'step {{position}} was decided before step {{earlier}} was approved',
   'step-not-approved': '{{state}}, but step {{position}} ({{role}}) is not approved',
   'all-steps-approved': '{{state}}, though every step is approved',
-  'rejections-do-not-fit': '{{state}}, with {{rejections}} rejections',
+  'rejections-do-not-fit': '{{state}}; rejections: {{rejections}}',
   'rejected-without-reason': 'rejected without a reason',
   'decided-without-role': '{{email}} decided as {{role}} without that role',
   'decision-not-in-audit': 'the audit does not tell that step {{position}} was {{verdict}}',
@@ -72,7 +72,7 @@ export const checks = {
   'step-owed': 'step {{step}} is owed since {{since}}',
   'message-overdue':
     '{{message}} to {{recipient}} is {{state}} and due since {{since}}; last error: {{lastError}}',
-  'message-given-up': '{{message}} to {{recipient}} was given up after {{tries}} tries: {{lastError}}',
+  'message-given-up': '{{message}} to {{recipient}} was given up at try {{tries}}: {{lastError}}',
   'message-shows-older':
     '{{message}} shows version {{shown}} of request {{request}}, which is at {{version}}',
 

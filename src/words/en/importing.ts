@@ -40,7 +40,7 @@ export const importing = {
   'wrong_stray-quote':
     'a quotation mark in the middle of a cell: put the cell in quotation marks and double those inside',
   'wrong_row-too-long': 'the row is too long; is a quotation mark not closed?',
-  'wrong_wrong-number-of-cells': 'the row has {{value}} cells, not {{expected}}',
+  'wrong_wrong-number-of-cells': 'number of cells in this row: {{value}}, not {{expected}}',
   wrong_required: 'must not be empty',
   'wrong_too-long': 'is longer than {{expected}} characters',
   'wrong_control-character':

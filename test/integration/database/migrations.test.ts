@@ -62,6 +62,7 @@ describe('Migrations', () => {
       await expect(migrate(database.url, folder, preparation)).rejects.toMatchObject({
         code: 'database-older',
         retryable: false,
+        message: expect.stringContaining('this database needs 1 migration: run'),
         details: { count: 1 },
       });
     }

@@ -265,7 +265,7 @@ export const BREAKS: readonly Break[] = [
   broken(
     'a rejected request is still pending (A7)',
     'approvals-legal',
-    /pending, with 1 rejections/,
+    /pending; rejections: 1/,
     `UPDATE request SET state = 'pending', closed_at = NULL WHERE id = ${request('S-1002')}`,
   ),
   broken(
@@ -367,7 +367,7 @@ export const BREAKS: readonly Break[] = [
   broken(
     'a message about an open request was given up',
     'deliveries',
-    /approval-card to channel was given up after 24 tries: ECONNREFUSED/,
+    /approval-card to channel was given up at try 24: ECONNREFUSED/,
     `INSERT INTO delivery (id, key, kind, request_id, recipient, payload, state, attempts, last_error)
      SELECT gen_random_uuid(), 'k', 'approval-card', id, 'channel:x', '{}', 'failed', 24, 'ECONNREFUSED'
      FROM request WHERE state IN ('pending', 'approved', 'attention') LIMIT 1`,

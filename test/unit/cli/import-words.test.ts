@@ -23,9 +23,9 @@ describe('what an import says', () => {
     ],
     [{}, 'orders.csv:12 freight: the cell is negative', 'orders.csv:12 freight：该单元格是负数'],
     [
-      { column: null, reason: 'wrong-number-of-cells', values: { value: '3', expected: '9' } },
-      'orders.csv:12: the row has 3 cells, not 9',
-      'orders.csv:12：此行有 3 个单元格，应为 9 个',
+      { column: null, reason: 'wrong-number-of-cells', values: { value: '1', expected: '9' } },
+      'orders.csv:12: number of cells in this row: 1, not 9',
+      'orders.csv:12：此行有 1 个单元格，应为 9 个',
     ],
     [
       { reason: 'too-large', values: { value: '9e9', expected: '15 digits' } },
