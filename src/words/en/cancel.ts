@@ -158,6 +158,8 @@ export const cancel = {
     'Finance has to decide, and there is nobody but you who could. Ask {{people}} to give somebody the role.',
   'blocked_rate-missing':
     'No exchange rate for {{currency}} is known, so the amount at risk cannot be judged. Ask {{people}} to import one.',
+  'blocked_risk-too-large':
+    'The amount at risk is too large to be true at {{rate}} for one {{currency}}. Ask {{people}} to correct the exchange rate or the order.',
   'blocked_refund-unresolved':
     'An earlier refund of this order is not settled. Ask finance ({{people}}) to finish it first.',
 

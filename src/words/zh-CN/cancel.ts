@@ -150,6 +150,8 @@ export const cancel = {
   'blocked_nobody-can-decide_finance':
     '需要财务审批，但除你之外没有可以审批的财务人员。请联系 {{people}} 为同事分配该角色。',
   'blocked_rate-missing': '缺少 {{currency}} 的汇率，无法判断风险金额。请联系 {{people}} 导入汇率。',
+  'blocked_risk-too-large':
+    '按 1 {{currency}} 折合 {{rate}} 计算，风险金额大得不可能属实。请联系 {{people}} 更正汇率或订单。',
   'blocked_refund-unresolved': '这张订单之前的退款尚未结清。请联系财务（{{people}}）先行处理。',
 
   outcomePending: '{{number}} 的取消申请已提交，待审批：{{roles}}。结果会通过私信通知你。',

@@ -107,6 +107,24 @@ describe('the plan of a cancellation', () => {
     expect(blockers({ ...yen, rate: null })).toEqual(['rate-missing']);
   });
 
+  it('is refused by name where the amount at risk is more than can be written down, and never for less (A3)', () => {
+    const most = 2n ** 63n - 1n;
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: 1n, max: 9_000_000_000_000_000n }),
+        fc.oneof(fc.bigInt({ min: 1n, max: 10n ** 19n }), fc.bigInt({ min: 10n ** 12n, max: 10n ** 14n })),
+        fc.bigInt({ min: 0n, max: most }),
+        (freight, tenBillionths, otherAtRisk) => {
+          const rate = new Decimal(tenBillionths.toString()).div(1e10).toFixed(10);
+          const given = facts({ rate, otherAtRisk, order: { currency: 'EUR', lines: [], freight } });
+          const exact = (freight * tenBillionths * 2n + 10n ** 10n) / (2n * 10n ** 10n) + otherAtRisk;
+          if (exact > most) expect(blockers(given)).toEqual(['risk-too-large']);
+          else expect(plan(given).atRisk.amount).toBe(exact);
+        },
+      ),
+    );
+  });
+
   it.each([
     ['purchase-order', facts({ order: { kind: 'purchase' } })],
     ['shipped', facts({ order: { status: 'shipped' } })],

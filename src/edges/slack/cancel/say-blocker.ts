@@ -64,6 +64,12 @@ export const sayBlocker = async (
         currency: escapeMrkdwn(blocker.currency),
         people: await people('admin'),
       });
+    case 'risk-too-large':
+      return t('cancel.blocked_risk-too-large', {
+        currency: escapeMrkdwn(blocker.currency),
+        rate: escapeMrkdwn(blocker.rate),
+        people: await people('admin'),
+      });
     case 'refund-unresolved':
       return t('cancel.blocked_refund-unresolved', { people: await people('finance') });
     default:

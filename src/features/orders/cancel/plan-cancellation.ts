@@ -10,6 +10,9 @@ export type Planned =
   | { readonly ok: true; readonly plan: CancellationPlan }
   | { readonly ok: false; readonly blockers: readonly Blocker[] };
 
+/** Minor units, as far as the database holds them; nobody's order, but an absurd rate makes one. */
+const LARGEST_AT_RISK = 2n ** 63n - 1n;
+
 /** Decides, from facts alone, what cancelling the whole order would do, or names every reason why it cannot be done. */
 export const planCancellation = (facts: CancellationFacts): Planned => {
   const { blockers, effects } = planEffects(facts);
@@ -28,6 +31,9 @@ export const planCancellation = (facts: CancellationFacts): Planned => {
   });
   const stuck = stepWithoutDecider(steps.map(({ role }) => ({ role, people: facts.eligible[role] })));
   if (stuck !== null) blockers.push({ code: 'nobody-can-decide', role: stuck });
+  if (amount > LARGEST_AT_RISK) {
+    blockers.push({ code: 'risk-too-large', currency: effects.currency, rate: facts.rate });
+  }
   if (blockers.length > 0) return { ok: false, blockers };
   const atRisk = { amount, currency: facts.baseCurrency, rate: facts.rate };
   return { ok: true, plan: { ...effects, atRisk, steps } };

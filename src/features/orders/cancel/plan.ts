@@ -57,4 +57,6 @@ export type Blocker =
   | { readonly code: 'request-open'; readonly requestId: string; readonly by: string; readonly since: Date }
   | { readonly code: 'nobody-can-decide'; readonly role: 'manager' | 'finance' }
   | { readonly code: 'rate-missing'; readonly currency: string }
+  /** What is at risk, in base currency, is more than can be written down: a rate or a price is wrong. */
+  | { readonly code: 'risk-too-large'; readonly currency: string; readonly rate: string }
   | { readonly code: 'refund-unresolved' };
