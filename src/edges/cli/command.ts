@@ -41,13 +41,13 @@ export interface CommandContext {
   progress(line: string): void;
 }
 
-/** A command's answer, in both forms. */
+/** A command's answer, in both forms, of which the one that is printed is made. */
 export interface CommandOutcome {
   readonly exitCode: ExitCode;
   /** Printed with --json, as one line. */
-  readonly json: Readonly<Record<string, unknown>>;
+  json(): Readonly<Record<string, unknown>>;
   /** Printed otherwise; may have many lines, may be empty. */
-  readonly text: string;
+  text(): string;
 }
 
 /** One command of `npx countermand`: one file in commands/, and its place in the list of run-command-line.ts. */

@@ -52,7 +52,7 @@ export const runCommandLine = async (
   for (const definition of commands) {
     addCommand(program, definition, reader, async (input) => {
       const outcome = await definition.run(input, context, reader);
-      const answer = wantsJson ? JSON.stringify(outcome.json, bigintAsText) : outcome.text;
+      const answer = wantsJson ? JSON.stringify(outcome.json(), bigintAsText) : outcome.text();
       if (answer !== '' && definition.usage !== 'start') terminal.out(answer);
       exitCode = outcome.exitCode;
     });

@@ -36,7 +36,7 @@ const failing = (thrown: Error) =>
 describe('the command line', () => {
   it('hands arguments and options to a command, and to one of a group', async () => {
     const echo = (usage: string) =>
-      command(usage, async (input) => ({ exitCode: 0, json: { ...input }, text: 'said' }));
+      command(usage, async (input) => ({ exitCode: 0, json: () => ({ ...input }), text: () => 'said' }));
     const commands = [echo('import <folder>'), echo('member list'), echo('member set <e-mail>')];
     const imported = await answer(['import', './here', '--loud', '--json'], commands);
     expect(JSON.parse(imported.out)).toEqual({ arguments: ['./here'], options: { loud: true, json: true } });
@@ -49,14 +49,41 @@ describe('the command line', () => {
 
   it('prints amounts in minor units exactly, however large', async () => {
     const commands = [
-      command('sum', async () => ({ exitCode: 0, json: { total: 9007199254740993n }, text: '' })),
+      command('sum', async () => ({
+        exitCode: 0,
+        json: () => ({ total: 9007199254740993n }),
+        text: () => '',
+      })),
     ];
     expect((await answer(['sum', '--json'], commands)).out).toBe('{"total":"9007199254740993"}\n');
   });
 
   it('gives a command’s own verdict as exit code', async () => {
-    const commands = [command('check', async () => ({ exitCode: 1, json: { ok: false }, text: 'not well' }))];
+    const commands = [
+      command('check', async () => ({ exitCode: 1, json: () => ({ ok: false }), text: () => 'not well' })),
+    ];
     expect(await answer(['check'], commands)).toMatchObject({ exitCode: 1, out: 'not well\n' });
+  });
+
+  it('makes only the form of an answer that is printed, since each may be a hundred thousand lines', async () => {
+    const built: string[] = [];
+    const commands = [
+      command('long', async () => ({
+        exitCode: 0,
+        json: () => {
+          built.push('json');
+          return {};
+        },
+        text: () => {
+          built.push('text');
+          return 'said';
+        },
+      })),
+    ];
+    expect((await answer(['long'], commands)).out).toBe('said\n');
+    expect(built).toEqual(['text']);
+    expect((await answer(['long', '--json'], commands)).out).toBe('{}\n');
+    expect(built).toEqual(['text', 'json']);
   });
 
   it.each([

@@ -31,39 +31,41 @@ export const importCommand: CommandDefinition = {
 
 const reported = (report: ImportReport, reader: Reader): CommandOutcome => ({
   exitCode: EXIT.done,
-  json: { ok: true, ...report },
-  text: [
-    reader.t(report.dryRun ? 'importing.wouldImport' : 'importing.imported'),
-    ...report.files.map(({ file, created, updated, unchanged }) =>
-      reader.t('importing.file', {
-        file,
-        created: reader.number(created),
-        updated: reader.number(updated),
-        unchanged: reader.number(unchanged),
-      }),
-    ),
-    reader.t('importing.reserved', { pieces: reader.number(report.reserved) }),
-    ...report.backorders.map(({ order, line, sku, missing }) =>
-      reader.t('importing.backorder', { order, line, sku, missing: reader.number(missing) }),
-    ),
-    ...report.warnings.map((warning) => reader.t('importing.note', { note: sayWarning(warning, reader) })),
-  ].join('\n'),
+  json: () => ({ ok: true, ...report }),
+  text: () =>
+    [
+      reader.t(report.dryRun ? 'importing.wouldImport' : 'importing.imported'),
+      ...report.files.map(({ file, created, updated, unchanged }) =>
+        reader.t('importing.file', {
+          file,
+          created: reader.number(created),
+          updated: reader.number(updated),
+          unchanged: reader.number(unchanged),
+        }),
+      ),
+      reader.t('importing.reserved', { pieces: reader.number(report.reserved) }),
+      ...report.backorders.map(({ order, line, sku, missing }) =>
+        reader.t('importing.backorder', { order, line, sku, missing: reader.number(missing) }),
+      ),
+      ...report.warnings.map((warning) => reader.t('importing.note', { note: sayWarning(warning, reader) })),
+    ].join('\n'),
 });
 
 const refusedWith = (refusals: readonly ImportRefusal[], reader: Reader): CommandOutcome => ({
   exitCode: EXIT.failed,
-  json: {
+  json: () => ({
     ok: false,
     error: refusals[0]?.kind ?? 'refused',
     message: refusals.map((refusal) => sayRefusal(refusal, PROGRAM_READER)).join(' '),
     problems: refusals.flatMap((refusal) =>
       refusal.kind === 'wrong-rows' ? refusal.rows.map(wrongRowAsJson) : [],
     ),
-  },
-  text: refusals
-    .flatMap((refusal) => [
-      sayRefusal(refusal, reader),
-      ...(refusal.kind === 'wrong-rows' ? sayWrongRows(refusal.rows, reader) : []),
-    ])
-    .join('\n'),
+  }),
+  text: () =>
+    refusals
+      .flatMap((refusal) => [
+        sayRefusal(refusal, reader),
+        ...(refusal.kind === 'wrong-rows' ? sayWrongRows(refusal.rows, reader) : []),
+      ])
+      .join('\n'),
 });

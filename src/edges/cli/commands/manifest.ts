@@ -8,6 +8,6 @@ export const manifestCommand: CommandDefinition = {
   summary: ({ t }) => t('commandLine.manifestSummary'),
   async run(_input, context) {
     const manifest = await readFile(join(context.projectFolder, 'slack-manifest.yaml'), 'utf8');
-    return { exitCode: EXIT.done, json: { ok: true, manifest }, text: manifest.trimEnd() };
+    return { exitCode: EXIT.done, json: () => ({ ok: true, manifest }), text: () => manifest.trimEnd() };
   },
 };

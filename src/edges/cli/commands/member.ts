@@ -19,8 +19,8 @@ export const memberListCommand: CommandDefinition = {
     );
     return {
       exitCode: EXIT.done,
-      json: { ok: true, members },
-      text: lines.length === 0 ? t('commandLine.memberNone') : lines.join('\n'),
+      json: () => ({ ok: true, members }),
+      text: () => (lines.length === 0 ? t('commandLine.memberNone') : lines.join('\n')),
     };
   },
 };
@@ -46,14 +46,18 @@ export const memberSetCommand: CommandDefinition = {
       const unknown = result.refusals.every(({ kind }) => kind === 'unknown-member');
       return {
         exitCode: unknown ? EXIT.failed : EXIT.usage,
-        json: { ok: false, error: unknown ? 'unknown-member' : 'usage', message: say(PROGRAM_READER) },
-        text: say(reader),
+        json: () => ({
+          ok: false,
+          error: unknown ? 'unknown-member' : 'usage',
+          message: say(PROGRAM_READER),
+        }),
+        text: () => say(reader),
       };
     }
     const { member, created, newDepartment } = result.value;
     return {
       exitCode: EXIT.done,
-      json: {
+      json: () => ({
         ok: true,
         created,
         newDepartment,
@@ -64,13 +68,14 @@ export const memberSetCommand: CommandDefinition = {
           roles: member.roles,
           active: member.active,
         },
-      },
-      text: [
-        sayMember(member, created, reader),
-        ...(newDepartment
-          ? [reader.t('commandLine.memberNewDepartment', { department: member.department })]
-          : []),
-      ].join('\n'),
+      }),
+      text: () =>
+        [
+          sayMember(member, created, reader),
+          ...(newDepartment
+            ? [reader.t('commandLine.memberNewDepartment', { department: member.department })]
+            : []),
+        ].join('\n'),
     };
   },
 };

@@ -12,6 +12,6 @@ export const migrateCommand: CommandDefinition = {
         : [t('commandLine.migrated', { count: applied.length }), ...applied.map((name) => `  ${name}`)].join(
             '\n',
           );
-    return { exitCode: EXIT.done, json: { ok: true, applied }, text };
+    return { exitCode: EXIT.done, json: () => ({ ok: true, applied }), text: () => text };
   },
 };

@@ -11,16 +11,17 @@ export const reconcileCommand: CommandDefinition = {
     const { ok, differences } = await context.withDatabase(reconcile);
     return {
       exitCode: ok ? EXIT.done : EXIT.failed,
-      json: {
+      json: () => ({
         ok,
         differences: differences.map(({ details, ...difference }) => ({
           ...difference,
           subject: saySubject({ details, ...difference }, PROGRAM_READER.t),
         })),
-      },
-      text: ok
-        ? t('commandLine.reconciled')
-        : differences.map((difference) => sayDifference(difference, t)).join('\n'),
+      }),
+      text: () =>
+        ok
+          ? t('commandLine.reconciled')
+          : differences.map((difference) => sayDifference(difference, t)).join('\n'),
     };
   },
 };

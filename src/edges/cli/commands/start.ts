@@ -12,6 +12,6 @@ export const startCommand: CommandDefinition = {
     // Safe: commander has checked the choice.
     const role = options.role as ProcessRole;
     const exitCode = await context.serve({ role, json: options.json === true });
-    return { exitCode, json: { ok: exitCode === 0, stopped: true }, text: '' };
+    return { exitCode, json: () => ({ ok: exitCode === 0, stopped: true }), text: () => '' };
   },
 };
