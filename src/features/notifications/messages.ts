@@ -1,5 +1,5 @@
 /** Channels by what they serve; their names and ids are settings. */
-export const CHANNEL_PURPOSES = ['order-approvals', 'order-ops', 'order-digest'] as const;
+export const CHANNEL_PURPOSES = ['order-approvals', 'order-ops'] as const;
 export type ChannelPurpose = (typeof CHANNEL_PURPOSES)[number];
 
 /** What the requester is told. `attention` and the refund outcomes may come more than once. */

@@ -21,7 +21,6 @@ export const DEFAULT_CHANNELS: readonly {
       'zh-CN': '正在处理的事项，以及需要人工处理的事项',
     },
   },
-  { name: 'order-digest', kind: 'private', topic: { en: 'Summaries', 'zh-CN': '汇总' } },
 ];
 
 /** A channel's topic as somebody wrote it; one that nobody has changed in the reader's language. */

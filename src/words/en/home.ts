@@ -14,13 +14,11 @@ export const home = {
   settingsTitle: 'Settings',
   channel_approvals: '*Approvals*: requests that wait for a decision',
   channel_ops: '*Operations*: what is being done, and what needs a hand',
-  channel_digest: '*Digests*: summaries',
   channelByName: '{{what}}\nUntil a channel is chosen: #{{name}}',
   channelHint: 'Countermand must be in a channel to post to it: type `/invite @Countermand` there first.',
   announce_approvals: 'Requests to cancel an order are posted here from now on. Chosen by {{who}}.',
   announce_ops:
     'What is done about cancellations, and what needs a hand, is posted here from now on. Chosen by {{who}}.',
-  announce_digest: 'Summaries are posted here from now on. Chosen by {{who}}.',
   chosen: 'Done: {{channel}} is used from now on.',
   notInChannel:
     'Countermand cannot post to {{channel}}, so nothing was changed. Type `/invite @Countermand` there, then choose it again.',

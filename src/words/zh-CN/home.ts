@@ -16,12 +16,10 @@ export const home = {
   settingsTitle: '设置',
   channel_approvals: '*审批*：等待审批的申请',
   channel_ops: '*执行*：取消的执行进展，以及需要人工处理的事项',
-  channel_digest: '*汇总*：定期汇总',
   channelByName: '{{what}}\n选定频道之前使用：#{{name}}',
   channelHint: 'Countermand 须先加入频道才能发消息：请先在该频道输入 `/invite @Countermand`。',
   announce_approvals: '取消申请今后在这里发布。由 {{who}} 设定。',
   announce_ops: '取消的执行进展和需要人工处理的事项今后在这里发布。由 {{who}} 设定。',
-  announce_digest: '汇总今后在这里发布。由 {{who}} 设定。',
   chosen: '已设定：今后使用 {{channel}}。',
   notInChannel:
     'Countermand 无法在 {{channel}} 发消息，没有做任何更改。请先在该频道输入 `/invite @Countermand`，再重新选择。',

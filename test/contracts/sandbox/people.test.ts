@@ -20,7 +20,7 @@ test('the people of the company are in the workspace and in its channels, once, 
       .as('ann@example.com')
       .channels()
       .map(({ name }) => name),
-  ).toEqual(['general', 'order-approvals', 'order-ops', 'order-digest']);
+  ).toEqual(['general', 'order-approvals', 'order-ops']);
 });
 
 test('who joins the company later is known when asked for, and a changed name is taken over', async () => {

@@ -44,13 +44,13 @@ test('the record of calls never holds a token', async () => {
 test('posting answers with Slack’s error for each thing that is wrong', async () => {
   slack.sandbox.control.addChannel('secret', 'private', []);
   slack.sandbox.control.addChannel('open', 'public', []);
-  slack.sandbox.control.changeChannel('order-digest', { archived: true });
+  slack.sandbox.control.changeChannel('order-ops', { archived: true });
   const long = { type: 'section', text: { type: 'mrkdwn', text: 'x'.repeat(2_900) } };
   expect({
     unknown: await post({ channel: 'C0NOWHERE', text: 'x' }),
     private: await post({ channel: 'secret', text: 'x' }),
     outside: await post({ channel: 'open', text: 'x' }),
-    archived: await post({ channel: 'order-digest', text: 'x' }),
+    archived: await post({ channel: 'order-ops', text: 'x' }),
     empty: await post({ channel: 'general' }),
     long: await post({ channel: 'general', text: 'x'.repeat(40_001) }),
     blocks: await post({ channel: 'general', text: 'x', blocks: 'not json' }),

@@ -183,7 +183,10 @@ describe('settings in the App Home', () => {
     );
 
   it('lets an admin choose a channel, announces it there and keeps it by id', async () => {
-    expect(await opened('ida@example.com')).toContain('Until a channel is chosen: #order-ops');
+    const settings = await opened('ida@example.com');
+    expect(settings).toContain('Until a channel is chosen: #order-ops');
+    // Those alone to which something is posted.
+    expect(settings.match(/#order-[a-z]+/g)).toEqual(['#order-approvals', '#order-ops']);
     const { id } = desk.sandbox.control.channel('general');
     desk.sandbox.control.changeChannel('general', {
       members: [...desk.sandbox.control.channel('general').members, desk.sandbox.credentials.botUserId],
@@ -210,9 +213,9 @@ describe('settings in the App Home', () => {
   it('refuses a channel to which it cannot post, and says how to change that', async () => {
     const secret = desk.sandbox.control.addChannel('secret', 'private', [desk.as('ida@example.com').id]);
     await opened('ida@example.com');
-    await choose('ida@example.com', 'order-digest', secret.id);
+    await choose('ida@example.com', 'order-approvals', secret.id);
     await told('ida@example.com', '/invite @Countermand');
-    expect(await channelOf('order-digest')).toMatchObject({ id: null, name: 'order-digest' });
+    expect(await channelOf('order-approvals')).toMatchObject({ id: null, name: 'order-approvals' });
   });
 
   it('refuses who is no longer an admin, whatever their screen still shows', async () => {

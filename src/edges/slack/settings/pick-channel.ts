@@ -10,7 +10,6 @@ import type { Acting } from '../people/as-member.js';
 const ANNOUNCE = {
   'order-approvals': 'home.announce_approvals',
   'order-ops': 'home.announce_ops',
-  'order-digest': 'home.announce_digest',
 } as const satisfies Record<ChannelPurpose, string>;
 
 /** Slack's form for a channel in mrkdwn. */

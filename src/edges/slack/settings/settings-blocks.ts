@@ -10,7 +10,6 @@ import { escapeMrkdwn } from '../block-kit/mrkdwn.js';
 const WHAT = {
   'order-approvals': 'home.channel_approvals',
   'order-ops': 'home.channel_ops',
-  'order-digest': 'home.channel_digest',
 } as const satisfies Record<ChannelPurpose, string>;
 
 const channelSelect = ({ id }: Channel): ConversationsSelect => ({
