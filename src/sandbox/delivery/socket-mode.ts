@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { objectOf, parseJson, textOf } from '../workspace/json.js';
 import { secret } from '../workspace/slack-ids.js';
 import type { Attempt, Envelope, Receipt, Transport } from './envelope.js';
@@ -17,7 +17,15 @@ interface Waiting {
   readonly sentAt: number;
 }
 
-/** Socket Mode: up to ten connections of the app, each payload to one of them, chosen at random. */
+/** Until the event loop has read whatever its sockets hold now; the round that is under way may be past some of them. */
+const loopHasRead = async (): Promise<void> => {
+  for (let round = 0; round < 2; round += 1) await new Promise(setImmediate);
+};
+
+/**
+ * Socket Mode: up to ten connections of the app, each payload to one of them, chosen at random. Whoever has said goodbye
+ * is not chosen, though its connection may take a while to end.
+ */
 export class SocketMode implements Transport {
   readonly #server = new WebSocketServer({ noServer: true });
   readonly #tickets = new Set<string>();
@@ -56,10 +64,12 @@ export class SocketMode implements Transport {
     return true;
   }
 
-  send(envelope: Envelope, attempt: Attempt, deadlineMs: number): Promise<Receipt> {
-    const sockets = [...this.#sockets];
+  async send(envelope: Envelope, attempt: Attempt, deadlineMs: number): Promise<Receipt> {
+    // A goodbye that has arrived is read first: Slack does not hold one back because it has much else to do.
+    await loopHasRead();
+    const sockets = [...this.#sockets].filter(({ readyState }) => readyState === WebSocket.OPEN);
     const socket = sockets[Math.floor(Math.random() * sockets.length)];
-    if (socket === undefined) return Promise.resolve({ kind: 'unreachable' });
+    if (socket === undefined) return { kind: 'unreachable' };
     return new Promise((resolve) => {
       const timer = setTimeout(() => answered({ kind: 'timeout' }), deadlineMs);
       const answered = (receipt: Receipt): void => {

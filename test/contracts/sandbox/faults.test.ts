@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import { WebAPIHTTPError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { expect, test } from 'vitest';
+import { WebSocket } from 'ws';
 import { codeOf } from '../../support/sandbox/slack-code.js';
 import { useSandbox } from '../../support/sandbox/use-sandbox.js';
 import { waitFor } from '../../support/wait-for.js';
@@ -100,4 +103,24 @@ test('each payload goes to one of several connections, and after a disconnect a 
     await waitFor(() => control.connections === 2, { what: 'the new connections' });
   }
   expect((await nancy.command('/order help')).outcome).toBe('acknowledged');
+});
+
+test('who has said goodbye is given nothing more, however long the connection takes to end', async () => {
+  const { url = '' } = await slack.client(slack.sandbox.credentials.appToken).apps.connections.open({});
+  const leaving = new WebSocket(url);
+  const upgraded = once(leaving, 'upgrade');
+  await once(leaving, 'message');
+  await slack.connect((app) => {
+    app.command('/order', async ({ ack }) => ack());
+  });
+  // Cast: what ws gives with the event.
+  const [{ socket }] = (await upgraded) as [IncomingMessage];
+  leaving.close();
+  // The answer to the goodbye is not read, and so the connection stays.
+  socket.pause();
+  const nancy = slack.sandbox.as('nancy@example.com');
+  const seen = await Promise.all(Array.from({ length: 10 }, () => nancy.command('/order help')));
+  expect(new Set(seen.map(({ outcome }) => outcome))).toEqual(new Set(['acknowledged']));
+  expect(slack.sandbox.control.connections).toBe(2);
+  leaving.terminate();
 });

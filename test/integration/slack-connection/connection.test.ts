@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -209,6 +210,24 @@ describe('Socket Mode', () => {
     await waitFor(() => sandbox.control.calls('apps.connections.open').length === before + 1);
     await back();
     expect(await anna.command('/order help')).toMatchObject({ outcome: 'acknowledged' });
+  });
+
+  it('keeps a connection on which a busy machine heard nothing for two seconds, and answers what was asked meanwhile', async () => {
+    const { sandbox, slack } = await open({ transport: 'socket' });
+    slack.app.command('/order', async ({ ack }) => ack('here'));
+    let pongs = 0;
+    const heard = (): void => {
+      pongs += 1;
+    };
+    subscribe('undici:websocket:pong', heard);
+    await slack.start();
+    await waitFor(() => pongs > 0, { what: 'a ping to be answered' });
+    unsubscribe('undici:websocket:pong', heard);
+    const asked = sandbox.as('anna@example.com').command('/order help');
+    // The whole process stands still, with Slack's payload and its answers to pings unread.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000);
+    expect(await asked).toMatchObject({ outcome: 'acknowledged' });
+    expect(sandbox.control.calls('apps.connections.open')).toHaveLength(1);
   });
 
   it('opens the next connection before Slack ends the one that it warns about, and answers over both', async () => {

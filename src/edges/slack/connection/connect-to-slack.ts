@@ -72,8 +72,8 @@ const settled = async (intake: Intake, timeoutMs: number): Promise<void> => {
   const until = performance.now() + timeoutMs;
   for (let quiet = false; !quiet && performance.now() < until; ) {
     await intake.acknowledged(until - performance.now());
-    // Right after the loop has read what the sockets held.
-    await new Promise(setImmediate);
+    // Right after the loop has read what the sockets held; the round that is under way may be past them.
+    for (let round = 0; round < 2; round += 1) await new Promise(setImmediate);
     quiet = await intake.acknowledged(0);
   }
 };

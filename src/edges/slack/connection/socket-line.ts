@@ -4,8 +4,11 @@ import type { Log } from '../../../platform/log.js';
 import { isObject } from '../block-kit/limits/checks.js';
 import { boltLogger } from './bolt-logger.js';
 
-/** How soon a silent connection counts as lost; much shorter, and a busy moment of ours looks like that too. */
-const PING_TIMEOUT_MS = 1_500;
+/**
+ * How soon a silent connection counts as lost. Longer than the three seconds for which Slack waits for an answer: up to
+ * then a busy moment or a slow network has cost nobody anything, and closing the connection would.
+ */
+const PING_TIMEOUT_MS = 5_000;
 const START_TIMEOUT_MS = 20_000;
 
 /** One connection in Socket Mode, which is opened once and never comes back. */
