@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { linesOf } from '../support/log-scan/log-folder.js';
+import { cameToRest } from './checks/aftermath.js';
 import { booksAsCalculated } from './checks/books.js';
 import { EVERY_CHECK } from './checks/every-check.js';
 import type { Evidence, Finding } from './checks/finding.js';
@@ -10,7 +11,7 @@ import { forbidInLogs, nothingLeaked } from './checks/logs.js';
 import { type Company, writeCompany } from './company.js';
 import { disturb } from './disturb.js';
 import { type Owed, readLedger, readOwed } from './ledger.js';
-import { type Act, createLogBook, type LogBook } from './log-book.js';
+import { createLogBook, type LogBook } from './log-book.js';
 import type { ChaosOptions } from './options.js';
 import { buttonsIn, pressOnce } from './people/acts.js';
 import { type Crowd, setToWork } from './people/crowd.js';
@@ -29,9 +30,6 @@ export interface ChaosResult {
 /** Nothing here is a goal: it bounds a wait on a machine that does many other things. */
 const QUIET_WITHIN_MS = 10 * 60_000;
 const READY_WITHIN_MS = 5 * 60_000;
-/** Where so much of what people do is acknowledged, some of it comes to its end. */
-const MANY_ACTS = 100;
-const wasHeard = ({ outcomes }: Act): boolean => outcomes.every((one) => one === 'acknowledged');
 
 /** How long people go on when nothing breaks any more: what was begun in the storm has to be good for something after it. */
 const calmFor = (minutes: number): number => Math.min(120_000, Math.max(20_000, minutes * 60_000 * 0.15));
@@ -61,13 +59,6 @@ const comeToRest = async (stage: Stage, crowd: Crowd): Promise<Owed | undefined>
   return rested ? undefined : owed;
 };
 
-const verified = async (stage: Stage): Promise<Finding[]> => {
-  const { code, out } = await stage.command('verify', '--json');
-  return code === 0
-    ? []
-    : [{ kind: 'books', what: 'verify is not clean', ids: { exitCode: code, out: out.slice(0, 4_000) } }];
-};
-
 const directTo = ({ sandbox }: Stage, company: Company): Map<string, string> => {
   const people = new Map(company.people.map(({ email }) => [sandbox.as(email).id, email]));
   return new Map(
@@ -90,30 +81,17 @@ const evidenceOf = async (stage: Stage, company: Company, book: LogBook): Promis
 });
 
 const judge = async (stage: Stage, evidence: Evidence, owed: Owed | undefined): Promise<Finding[]> => [
-  ...(owed === undefined
-    ? []
-    : [{ kind: 'lost' as const, what: 'it does not come to rest', ids: { ...owed } }]),
   ...EVERY_CHECK.flatMap((check) => check(evidence)),
   ...(await booksAsCalculated(stage.postgres.url(), evidence.company, evidence.ledger)),
-  ...(await verified(stage)),
-  ...evidence.book.collapses.map(
-    ({ process, at, code }): Finding => ({
-      kind: 'process',
-      what: `${process} ended by itself with ${code}`,
-      ids: { at: new Date(at).toISOString() },
-    }),
+  ...cameToRest(
+    {
+      owed,
+      verify: await stage.command('verify', '--json'),
+      unknownCalls: stage.sandbox.control.unknownCalls().map(({ method }) => method),
+      away: stage.members.filter(({ ready }) => !ready).map(({ name }) => name),
+    },
+    evidence,
   ),
-  ...stage.sandbox.control
-    .unknownCalls()
-    .map(({ method }): Finding => ({ kind: 'untrue', what: `Slack was asked for ${method}`, ids: {} })),
-  ...stage.members
-    .filter(({ ready }) => !ready)
-    .map(({ name }): Finding => ({ kind: 'process', what: `${name} does not come back`, ids: {} })),
-  // Whoever does nothing does nothing wrong.
-  ...(evidence.book.acts.filter(wasHeard).length >= MANY_ACTS &&
-  !evidence.ledger.requests.some(({ state }) => state === 'done')
-    ? [{ kind: 'lost' as const, what: 'nobody got anything cancelled', ids: {} }]
-    : []),
 ];
 
 const asJson = (value: unknown): string =>

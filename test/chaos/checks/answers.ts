@@ -1,12 +1,15 @@
 import { type Act, type LogBook, muted } from '../log-book.js';
 import { actIds, type Check } from './finding.js';
 
+/** Who takes a request back is shown the order first; that is no answer to their click. */
+const answersDue = ({ kind, outcomes }: Act): number => (kind === 'withdraw' ? outcomes.length : 1);
+
 /** Acts of people who were acknowledged and then heard nothing, neither of the app nor of Slack's own client. */
 const withoutAWord = ({ acts }: LogBook): Act[] =>
   acts.filter(
     (act) =>
       act.outcomes.at(-1) === 'acknowledged' &&
-      act.told.size === 0 &&
+      act.told.size < answersDue(act) &&
       act.notices.length === 0 &&
       // A form that was opened and not gone on with is an answer in itself.
       !(act.shown && act.outcomes.length <= 1),

@@ -49,7 +49,7 @@ export const booksAsCalculated = async (
         .filter(({ state, receipts }) => state !== 'done' || receipts !== 1)
         .map(
           ({ executionId, number, step, state, receipts, error }): Finding => ({
-            kind: 'lost',
+            kind: receipts > 1 ? 'doubled' : 'lost',
             what: `the step ${step} is ${state} with ${receipts} receipts`,
             ids: { execution: executionId, number, error },
           }),

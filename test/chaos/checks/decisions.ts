@@ -42,8 +42,8 @@ export const decidedByTheRightPeople: Check = ({ ledger }) => {
     if (seen.has(`${requestId} ${by}`)) wrong(decision, 'decided twice by one person');
     seen.add(`${requestId} ${by}`);
   }
-  for (const { refundId, number, endedBy, endedByRoles, requestedBy } of ledger.attempts)
-    if (endedBy !== null && (endedBy === requestedBy || endedByRoles?.includes('finance') !== true))
+  for (const { refundId, number, state, endedBy, endedByRoles, requestedBy } of ledger.attempts)
+    if (state !== 'pending' && (endedBy === requestedBy || endedByRoles?.includes('finance') !== true))
       findings.push({
         kind: 'wrong-person',
         what: 'a payout was ended by somebody who may not',
@@ -153,7 +153,7 @@ const rowsHaveActs = ({ book, ledger }: Evidence): Finding[] => {
     const kinds = state === 'succeeded' ? ['paid'] : ['unpaid'];
     const fits = ({ about }: Act): boolean =>
       about.refundId === refundId && (state !== 'succeeded' || about.reference === reference);
-    if (endedBy !== null && !did(endedBy, kinds, fits))
+    if (state !== 'pending' && !did(endedBy ?? '', kinds, fits))
       findings.push({
         kind: 'wrong-person',
         what: 'nobody recorded this payout',

@@ -80,6 +80,9 @@ export const requestsAsTold: Check = ({ book, ledger, company }) => {
       findings.push({ kind: 'lost', what: `the request is ${state} for ever`, ids: { request: id, number } });
   const done = new Set(ledger.requests.filter(({ state }) => state === 'done').map(({ number }) => number));
   const imported = new Map(company.orders.map(({ number, status }) => [number, status]));
+  const there = new Set(ledger.orders.map(({ number }) => number));
+  for (const number of imported.keys())
+    if (!there.has(number)) findings.push({ kind: 'lost', what: 'the order is gone', ids: { number } });
   for (const { number, status, archived } of ledger.orders) {
     const expected = done.has(number) ? 'cancelled' : imported.get(number);
     if (status !== expected || archived)

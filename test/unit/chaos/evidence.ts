@@ -135,7 +135,8 @@ export const company: Company = {
   ],
   contacts: [],
 };
-const standing = (delivery: DeliveryRow, text: string): MessageRecord => {
+/** The message of a delivery, where its row says that it stands. */
+export const standing = (delivery: DeliveryRow, text: string): MessageRecord => {
   const [channel = '', ts = ''] = delivery.sentAs?.split(' ') ?? [];
   return posted(ts, text, { channel, id: delivery.id });
 };
