@@ -61,6 +61,11 @@ describe('what stands in Slack and in the mail server is held against the rows',
       'untrue: a letter that nobody wanted',
     ],
     [
+      'the customer’s letter went to another customer',
+      evidence({ mails: [{ ...mail, to: ['orders@other.example'] }] }),
+      'lost: no letter to the customer',
+    ],
+    [
       'a message offers to try a step again of an order that is cancelled',
       evidence({ messages: [offering(posted('1.1'), 'step.retry', 'x')] }),
       'stale-card: offers to try a step again what is done',
@@ -82,6 +87,15 @@ describe('what stands in Slack and in the mail server is held against the rows',
       evidence({
         ledger: {
           deliveries: [...ALL, { ...question, kind: 'decision-request', recipient: 'sara@storm.example' }],
+        },
+      }),
+      'wrong-person: a message to somebody whom it does not concern',
+    ],
+    [
+      'somebody was asked to decide who may not',
+      evidence({
+        ledger: {
+          deliveries: [...ALL, { ...question, kind: 'decision-request', recipient: 'jon@storm.example' }],
         },
       }),
       'wrong-person: a message to somebody whom it does not concern',

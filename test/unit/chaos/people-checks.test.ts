@@ -54,6 +54,26 @@ describe('who did what, and what they were told of it', () => {
       'lost: told rejected; there is no decision',
     ],
     [
+      'somebody was told that they approved, and it was somebody else who did',
+      evidence({ acts: [act({}), approval, { ...approval, n: 3, who: 'jon@storm.example' }] }),
+      'lost: told approved; there is no decision',
+    ],
+    [
+      'an order is cancelled though the request was rejected',
+      evidence({ ledger: { decisions: [{ ...decision, verdict: 'rejected' }] } }),
+      'wrong-person: is done by manager rejected',
+    ],
+    [
+      'a request was rejected twice',
+      evidence({
+        ledger: {
+          requests: [{ ...request, state: 'rejected' }],
+          decisions: [1, 2].map((position) => ({ ...decision, position, verdict: 'rejected' })),
+        },
+      }),
+      'wrong-person: is rejected by manager rejected, manager rejected',
+    ],
+    [
       'somebody was told that they withdrew, and the request is as before',
       evidence({ acts: [act({}), approval, { ...withdrawing, n: 3 }] }),
       'lost: told withdrawn; the request is not',
@@ -112,6 +132,11 @@ describe('who did what, and what they were told of it', () => {
     [
       'somebody was told that a refund is recorded as paid, and it is not',
       withRefund({ ledger: { attempts: [{ ...attempt, state: 'pending', endedBy: null }] } }),
+      'lost: told that the payout is recorded; it is not',
+    ],
+    [
+      'somebody was told that a refund is recorded as paid, and it was somebody else who did',
+      withRefund({ ledger: { attempts: [{ ...attempt, endedBy: 'rita@storm.example' }] } }),
       'lost: told that the payout is recorded; it is not',
     ],
     [
