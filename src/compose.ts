@@ -142,8 +142,8 @@ export const compose = async (
         );
         sandbox?.attend({ worker, recall: deps.people.recall });
         health.register('queue', async () => {
-          await worker.ping();
-          return { ok: true };
+          const reason = await worker.ping();
+          return { ok: true, ...(reason === undefined ? {} : { reason }) };
         });
         countWork(metrics, { database, worker });
         worker.start();

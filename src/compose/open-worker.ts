@@ -37,7 +37,8 @@ export const WORKER_PACE: WorkerPace = {
 
 export interface OpenWorker {
   start(): void;
-  ping(): Promise<void>;
+  /** As the queue's. */
+  ping(): Promise<string | undefined>;
   /** Jobs by lane and state. Throws `queue-unavailable` when the backend does not answer. */
   counts(): ReturnType<JobQueue['counts']>;
   readonly backend: JobQueue['backend'];

@@ -57,9 +57,7 @@ export const openAttendedWorker = async (
     },
     start: () => worker.start(),
     // Whoever is out on purpose comes back: that is no reason to call the process ill.
-    ping: async () => {
-      if (present) await worker.ping();
-    },
+    ping: async () => (present ? worker.ping() : undefined),
     counts: async () => {
       // A queue that is closed would never answer.
       if (!present) throw new Failure('queue-unavailable', 'the worker is out', { retryable: true });

@@ -28,8 +28,8 @@ export interface QueueBackend {
     work: (job: QueuedJob) => Promise<void>,
     options: Omit<WorkerOptions, 'connection' | 'prefix'>,
   ): WorkerObject;
-  /** Resolves when the backend answers. */
-  ping(): Promise<void>;
+  /** Resolves when the backend answers and can carry the queue, with what is to be said about it all the same. */
+  ping(): Promise<string | undefined>;
   /** Closes the connections that the queues and workers share; after these are closed. */
   close(): Promise<void>;
 }

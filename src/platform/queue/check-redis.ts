@@ -1,19 +1,17 @@
 import { Failure } from '../../kernel/errors.js';
-import type { Log } from '../log.js';
 import type { RedisAddress } from './redis-address.js';
 
 const OLDEST = [6, 2] as const;
 
 /**
  * Whether this Redis can carry the queue. Throws `redis-too-old` or `redis-is-cluster` (neither passes by itself), or
- * `queue-unavailable` (retryable) for a replica, which takes no writes. Where keys may be evicted it only warns: what is
- * owed stands in the database, so that work then comes late and is not lost.
+ * `queue-unavailable` (retryable) for a replica, which takes no writes. Where keys may be evicted it answers a remark for
+ * whoever runs it, and else nothing: what is owed stands in the database, so that work then comes late and is not lost.
  */
 export const checkRedis = async (
   client: { info(): Promise<string> },
   kind: RedisAddress['kind'],
-  log: Log,
-): Promise<void> => {
+): Promise<string | undefined> => {
   const info = fieldsOf(await client.info());
   const version = info.redis_version ?? '';
   if (isTooOld(version)) {
@@ -37,12 +35,9 @@ export const checkRedis = async (
     });
   }
   const policy = info.maxmemory_policy ?? 'noeviction';
-  if (policy !== 'noeviction') {
-    log.warn(
-      { policy },
-      'Redis may evict jobs, and work may then come late: set maxmemory-policy noeviction there',
-    );
-  }
+  return policy === 'noeviction'
+    ? undefined
+    : `Redis may evict jobs (${policy}), and work may then come late: set maxmemory-policy noeviction there`;
 };
 
 /** The lines `name:value` of INFO. */

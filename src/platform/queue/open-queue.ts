@@ -61,8 +61,8 @@ export interface JobQueue {
   counts(): Promise<{ readonly [L in Lane]: QueueCounts }>;
   /** Forgets every job, those in hand and the finished ones too; for whoever has thrown away what they were about. */
   empty(): Promise<void>;
-  /** Resolves when the backend answers, else throws `queue-unavailable`. */
-  ping(): Promise<void>;
+  /** Answers what is to be said about a backend that can carry the queue; throws why one cannot, as `queue-unavailable` where it does not answer. */
+  ping(): Promise<string | undefined>;
   /** Takes no more jobs, waits for those in hand (at most `timeoutMs`, 30,000 by default), closes every connection. Safe to call again. */
   close(options?: { timeoutMs?: number }): Promise<void>;
 }

@@ -67,6 +67,7 @@ export const openPostgresBackend = async (options: {
     },
     async ping() {
       await answered('the queue in PostgreSQL', PING_TIMEOUT_MS, pool.query('SELECT 1'));
+      return undefined;
     },
     close: () => pool.end(),
   };

@@ -2,11 +2,11 @@ import { createRedisBackend, withBackend } from 'bullmq';
 import { asError, Failure } from '../../kernel/errors.js';
 import type { Log } from '../log.js';
 import { answered, type QueueBackend, type QueuedJob } from './backend.js';
-import { checkRedis } from './check-redis.js';
 import { connectToRedis, type RedisClient } from './connect-to-redis.js';
 import type { Job } from './jobs.js';
 import { type RedisAddress, readRedisAddress } from './redis-address.js';
 import { redisRefusal } from './redis-refusal.js';
+import { type RedisWatch, watchRedis } from './watch-redis.js';
 
 const READY_TIMEOUT_MS = 10_000;
 const PING_TIMEOUT_MS = 2_000;
@@ -14,7 +14,8 @@ const PING_TIMEOUT_MS = 2_000;
 /**
  * BullMQ in Redis, under keys that begin with `prefix` and, in a Cluster, share a slot by it. Adding fails at once while
  * Redis is away, since what is owed stands in the database; workers wait and go on when it is back. Throws
- * `queue-unavailable` when it does not answer, `redis-refused` when it does not let us in, and what checkRedis throws.
+ * `queue-unavailable` when it does not answer, `redis-refused` when it does not let us in, and what checkRedis throws;
+ * `ping` throws that of a server that came in its place.
  */
 export const openRedisBackend = async (options: {
   readonly redisUrl: string;
@@ -41,9 +42,10 @@ export const openRedisBackend = async (options: {
   });
   const about = aboutOf(address);
   let consumer: RedisClient | undefined;
+  let watch: RedisWatch;
   try {
-    const reached = ready(producer, address).then(() => checkRedis(producer, address.kind, options.log));
-    await answered(`Redis at ${about.redis}`, READY_TIMEOUT_MS, reached, about);
+    const reached = ready(producer, address).then(() => watchRedis(producer, address.kind, options.log));
+    watch = await answered(`Redis at ${about.redis}`, READY_TIMEOUT_MS, reached, about);
   } catch (error) {
     closeClients();
     throw error;
@@ -88,6 +90,7 @@ export const openRedisBackend = async (options: {
           details: { ...about, why },
         });
       }
+      return watch.fitness();
     },
     async close() {
       closeClients();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/kernel/ids.js';
 import { type JobQueue, openQueue } from '../../../src/platform/queue/open-queue.js';
-import { keptLog } from '../../support/log-scan/kept-log.js';
+import { keptLog, type LogLine } from '../../support/log-scan/kept-log.js';
 import {
   freePort,
   type RedisServer,
@@ -10,6 +10,10 @@ import {
   redisServers,
 } from '../../support/redis-servers.js';
 import { waitFor } from '../../support/wait-for.js';
+
+const lines: LogLine[] = [];
+const log = keptLog((line) => lines.push(line));
+const said = (words: string): LogLine[] => lines.filter(({ msg }) => String(msg).includes(words));
 
 describe.skipIf(!redisInstalled)('a Redis that goes away (needs redis-server)', () => {
   let servers: RedisServers;
@@ -31,7 +35,7 @@ describe.skipIf(!redisInstalled)('a Redis that goes away (needs redis-server)', 
     const opened = await openQueue({
       databaseUrl: 'postgresql://not-used@127.0.0.1:1/none',
       redisUrl: `redis://127.0.0.1:${port}`,
-      log: keptLog(),
+      log,
     });
     queue = opened;
     opened.work({
@@ -51,13 +55,13 @@ describe.skipIf(!redisInstalled)('a Redis that goes away (needs redis-server)', 
     await waitFor(() => seen.includes(first));
 
     await server?.kill();
-    const said = await waitFor(() =>
+    const refusal = await waitFor(() =>
       opened.ping().then(
         () => undefined,
         (error: Error) => error.message,
       ),
     );
-    expect(said).toMatch(/^Redis at .+ is not connected: .+; trying again$/);
+    expect(refusal).toMatch(/^Redis at .+ is not connected: .+; trying again$/);
     const began = Date.now();
     await expect(add()).rejects.toMatchObject({ code: 'queue-unavailable', retryable: true });
     expect(Date.now() - began).toBeLessThan(5_000);
@@ -65,6 +69,41 @@ describe.skipIf(!redisInstalled)('a Redis that goes away (needs redis-server)', 
     server = await servers.start(port);
     const later = await waitFor(add, { timeoutMs: 20_000, what: 'Redis to take jobs again' });
     await waitFor(() => seen.includes(later), { timeoutMs: 20_000 });
+  });
+
+  it('is looked at again when it is back: one that may evict is named, one that takes no writes is not ready', async () => {
+    const opened = queue;
+    if (opened === undefined || server === undefined) throw new Error('the first test opened none');
+    const { port } = server;
+    const unready = () =>
+      opened.ping().then(
+        () => undefined,
+        (error: Error) => error.message,
+      );
+    const comeBack = async (...args: string[]): Promise<void> => {
+      await server?.kill();
+      await waitFor(unready);
+      server = await servers.start(port, ...args);
+    };
+    expect(await opened.ping()).toBeUndefined();
+
+    await comeBack('--maxmemory-policy', 'allkeys-lru');
+    const remark = await waitFor(() => opened.ping().catch(() => undefined), { timeoutMs: 20_000 });
+    expect(remark).toContain('Redis may evict jobs (allkeys-lru)');
+    expect(remark).toContain('set maxmemory-policy noeviction');
+    await comeBack('--maxmemory-policy', 'allkeys-lru');
+    await waitFor(() => opened.ping().catch(() => undefined), { timeoutMs: 20_000 });
+    expect(said('may evict jobs')).toHaveLength(1);
+
+    await comeBack('--replicaof', '127.0.0.1', '1');
+    await waitFor(async () => (await unready())?.includes('is a replica and takes no writes'), {
+      timeoutMs: 20_000,
+      what: 'the replica to be found out',
+    });
+    expect(said('cannot carry the queue')).toHaveLength(1);
+    await comeBack();
+    await waitFor(async () => (await unready()) === undefined, { timeoutMs: 20_000 });
+    expect(await opened.ping()).toBeUndefined();
   });
 
   it('does not keep anybody from stopping', async () => {
