@@ -1,72 +1,36 @@
 import { newId } from '../../kernel/ids.js';
 import type { Database } from '../../platform/db/client.js';
-import type { Prisma } from '../../platform/db/generated/client.js';
+import { Prisma } from '../../platform/db/generated/client.js';
 import type { Transaction } from '../../platform/db/in-transaction.js';
 import type { StepRole } from './policy.js';
+import { type StoredRequest, selectRequests } from './select-requests-store.js';
 import { nextState, type RequestEvent, type RequestState } from './transitions.js';
+
+export type { StoredRequest } from './select-requests-store.js';
 
 type Reader = Transaction | Database['prisma'];
 
-const SHAPE = {
-  id: true,
-  subjectType: true,
-  subjectId: true,
-  action: true,
-  state: true,
-  planHash: true,
-  policyVersion: true,
-  requestedById: true,
-  previousId: true,
-  ended: true,
-  version: true,
-  createdAt: true,
-  closedAt: true,
-  requestedBy: { select: { id: true, name: true, department: true, slackUserId: true, locale: true } },
-  steps: {
-    orderBy: { position: 'asc' },
-    select: {
-      id: true,
-      position: true,
-      role: true,
-      decision: {
-        select: {
-          memberId: true,
-          verdict: true,
-          reason: true,
-          decidedAt: true,
-          member: { select: { name: true, active: true, roles: true, slackTeamId: true, slackUserId: true } },
-        },
-      },
-    },
-  },
-} satisfies Prisma.RequestSelect;
+export const readRequest = async (db: Reader, id: string): Promise<StoredRequest | null> =>
+  (await selectRequests(db, Prisma.sql`WHERE r.id = ${id}::uuid`))[0] ?? null;
 
-/** A request with its steps and what was decided on each. */
-export type StoredRequest = Prisma.RequestGetPayload<{ select: typeof SHAPE }>;
+export const readRequestByKey = async (db: Reader, idempotencyKey: string): Promise<StoredRequest | null> =>
+  (await selectRequests(db, Prisma.sql`WHERE r.idempotency_key = ${idempotencyKey}`))[0] ?? null;
 
-export const readRequest = (db: Reader, id: string): Promise<StoredRequest | null> =>
-  db.request.findUnique({ where: { id }, select: SHAPE });
-
-export const readRequestByKey = (db: Reader, idempotencyKey: string): Promise<StoredRequest | null> =>
-  db.request.findUnique({ where: { idempotencyKey }, select: SHAPE });
+interface Subject {
+  readonly type: string;
+  readonly id: string;
+}
 
 /** The request that bars another one on this subject, if there is one. */
-export const readOpenRequest = (
-  db: Reader,
-  subject: { readonly type: string; readonly id: string },
-): Promise<StoredRequest | null> =>
-  db.request.findFirst({
-    where: {
-      subjectType: subject.type,
-      subjectId: subject.id,
-      state: { in: ['pending', 'approved', 'attention'] },
-    },
-    select: SHAPE,
-  });
+export const readOpenRequest = async (db: Reader, { type, id }: Subject): Promise<StoredRequest | null> => {
+  const open = Prisma.sql`WHERE r.subject_type = ${type} AND r.subject_id = ${id}::uuid
+    AND r.state IN ('pending', 'approved', 'attention')`;
+  return (await selectRequests(db, open))[0] ?? null;
+};
 
 /** These requests, the oldest first. */
 export const readRequests = (db: Reader, ids: readonly string[]): Promise<StoredRequest[]> =>
-  db.request.findMany({ where: { id: { in: [...ids] } }, orderBy: { id: 'asc' }, select: SHAPE });
+  selectRequests(db, Prisma.sql`WHERE r.id = ANY(${[...ids]}::uuid[]) ORDER BY r.id`);
 
 /** Takes the request's row lock; everything about it that follows in this transaction is the truth. */
 export const lockRequest = async (tx: Transaction, id: string): Promise<StoredRequest | null> => {
@@ -143,12 +107,8 @@ export const touchRequest = async (tx: Transaction, id: string): Promise<void> =
 };
 
 /** The newest request on a subject, whatever became of it. */
-export const readNewestRequest = (
-  db: Reader,
-  subject: { readonly type: string; readonly id: string },
-): Promise<StoredRequest | null> =>
-  db.request.findFirst({
-    where: { subjectType: subject.type, subjectId: subject.id },
-    orderBy: { id: 'desc' },
-    select: SHAPE,
-  });
+export const readNewestRequest = async (db: Reader, { type, id }: Subject): Promise<StoredRequest | null> => {
+  const newest = Prisma.sql`WHERE r.subject_type = ${type} AND r.subject_id = ${id}::uuid
+    ORDER BY r.id DESC LIMIT 1`;
+  return (await selectRequests(db, newest))[0] ?? null;
+};

@@ -7,28 +7,12 @@ import type { Claim, PaidIn } from './split-refunds.js';
 type Reader = Transaction | Database['prisma'];
 
 /** The order's payments with what was claimed from each, oldest first. */
-export const paymentsOf = async (db: Reader, orderId: string): Promise<PaidIn[]> => {
-  const rows = await db.payment.findMany({
-    where: { orderId },
-    orderBy: [{ paidOn: 'asc' }, { id: 'asc' }],
-    select: {
-      id: true,
-      method: true,
-      reference: true,
-      amount: true,
-      currency: true,
-      paidOn: true,
-      refunds: { select: { amount: true } },
-      retentions: { select: { amount: true } },
-    },
-  });
-  return rows.map(({ id, refunds, retentions, paidOn, ...row }) => ({
-    ...row,
-    paymentId: id,
-    paidOn: paidOn.toISOString().slice(0, 10),
-    claimed: [...refunds, ...retentions].reduce((total, claim) => total + claim.amount, 0n),
-  }));
-};
+export const paymentsOf = (db: Reader, orderId: string): Promise<PaidIn[]> =>
+  db.$queryRaw<PaidIn[]>`
+    SELECT p.id AS "paymentId", p.method, p.reference, p.amount, p.currency, p.paid_on::text AS "paidOn",
+      (coalesce((SELECT sum(amount) FROM refund WHERE payment_id = p.id), 0)
+        + coalesce((SELECT sum(amount) FROM retention WHERE payment_id = p.id), 0))::bigint AS claimed
+    FROM payment p WHERE p.order_id = ${orderId}::uuid ORDER BY p.paid_on, p.id`;
 
 /** Locks the order's payments by id, after order and lines in the fixed lock order (C2). */
 export const lockPayments = async (tx: Transaction, orderId: string): Promise<void> => {

@@ -1,69 +1,93 @@
 import { newId } from '../../kernel/ids.js';
 import type { Database } from '../../platform/db/client.js';
-import type { Prisma } from '../../platform/db/generated/client.js';
+import { Prisma } from '../../platform/db/generated/client.js';
 import type { Transaction } from '../../platform/db/in-transaction.js';
 import { insertEntry } from './finance-store.js';
 import { postings } from './posting-rules.js';
 
-const SHAPE = {
-  id: true,
-  executionId: true,
-  orderId: true,
-  amount: true,
-  currency: true,
-  method: true,
-  createdAt: true,
-  payment: { select: { method: true, reference: true } },
-  attempts: {
-    select: {
-      id: true,
-      key: true,
-      state: true,
-      reference: true,
-      failureReason: true,
-      endedById: true,
-      endedAt: true,
-    },
-  },
-} satisfies Prisma.RefundSelect;
+/** One try to pay a refund. */
+interface StoredAttempt {
+  readonly id: string;
+  readonly key: string;
+  readonly state: 'pending' | 'unknown' | 'succeeded' | 'failed';
+  readonly reference: string | null;
+  readonly failureReason: string | null;
+  readonly endedById: string | null;
+  readonly endedAt: Date | null;
+}
 
-/** What is owed out of one payment, with the tries to pay it, the last one last. */
-export type StoredRefund = Prisma.RefundGetPayload<{ select: typeof SHAPE }>;
+/** What is owed out of one payment (minor units), with the tries to pay it, the last one last. */
+export interface StoredRefund {
+  readonly id: string;
+  readonly executionId: string;
+  readonly orderId: string;
+  readonly amount: bigint;
+  readonly currency: string;
+  readonly method: 'original' | 'bank_transfer';
+  readonly createdAt: Date;
+  readonly payment: { readonly method: string; readonly reference: string };
+  readonly attempts: readonly StoredAttempt[];
+}
+
+/** As JSON says it: instants are text. */
+type Row = Omit<StoredRefund, 'attempts'> & {
+  readonly attempts: readonly (Omit<StoredAttempt, 'endedAt'> & { readonly endedAt: string | null })[];
+};
 
 const keyOf = (refundId: string, attempt: number): string => `${refundId}-${attempt}`;
 
 /** Attempts by the number in their key: ids come from the clocks of several machines, and a later one may sort first. */
-const inSequence = (refund: StoredRefund): StoredRefund => {
-  const number = ({ key }: StoredRefund['attempts'][number]) =>
-    Number(key.slice(keyOf(refund.id, 0).length - 1));
-  return { ...refund, attempts: refund.attempts.toSorted((one, other) => number(one) - number(other)) };
+const inSequence = (refund: Row): StoredRefund => {
+  const number = ({ key }: { readonly key: string }) => Number(key.slice(keyOf(refund.id, 0).length - 1));
+  const attempts = refund.attempts.map(({ endedAt, ...attempt }) => ({
+    ...attempt,
+    endedAt: endedAt === null ? null : new Date(endedAt),
+  }));
+  return { ...refund, attempts: attempts.toSorted((one, other) => number(one) - number(other)) };
 };
 
-export const readRefunds = async (
+/** Refunds by a condition on `f`, the oldest first, in one statement. */
+const selectRefunds = async (
   db: Transaction | Database['prisma'],
-  where: { readonly executionId: string } | { readonly orderId: string },
+  which: Prisma.Sql,
+  limit: number | null = null,
+): Promise<StoredRefund[]> => {
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT f.id, f.execution_id AS "executionId", f.order_id AS "orderId", f.amount, f.currency,
+      f.method::text AS method, f.created_at AS "createdAt",
+      json_build_object('method', p.method, 'reference', p.reference) AS payment,
+      (SELECT coalesce(json_agg(json_build_object('id', a.id, 'key', a.key, 'state', a.state, 'reference', a.reference,
+          'failureReason', a.failure_reason, 'endedById', a.ended_by_id, 'endedAt', a.ended_at)), '[]')
+        FROM refund_attempt a WHERE a.refund_id = f.id) AS attempts
+    FROM refund f JOIN payment p ON p.id = f.payment_id
+    WHERE ${which} ORDER BY f.id LIMIT ${limit}`;
+  return rows.map(inSequence);
+};
+
+export const readRefunds = (
+  db: Transaction | Database['prisma'],
+  of: { readonly executionId: string } | { readonly orderId: string },
 ): Promise<StoredRefund[]> =>
-  (await db.refund.findMany({ where, orderBy: { id: 'asc' }, select: SHAPE })).map(inSequence);
+  selectRefunds(
+    db,
+    'orderId' in of
+      ? Prisma.sql`f.order_id = ${of.orderId}::uuid`
+      : Prisma.sql`f.execution_id = ${of.executionId}::uuid`,
+  );
 
 /** Refunds that no try has paid yet, the oldest first. */
-export const readUnpaidRefunds = async (db: Database['prisma'], limit: number): Promise<StoredRefund[]> => {
-  const unpaid = await db.refund.findMany({
-    where: { attempts: { none: { state: 'succeeded' } } },
-    orderBy: { id: 'asc' },
-    take: limit,
-    select: SHAPE,
-  });
-  return unpaid.map(inSequence);
-};
+export const readUnpaidRefunds = (db: Database['prisma'], limit: number): Promise<StoredRefund[]> =>
+  selectRefunds(
+    db,
+    Prisma.sql`NOT EXISTS (SELECT 1 FROM refund_attempt a WHERE a.refund_id = f.id AND a.state = 'succeeded')`,
+    limit,
+  );
 
 /** One refund without its lock: for showing it. */
 export const readRefund = async (
   db: Transaction | Database['prisma'],
   id: string,
-): Promise<StoredRefund | null> => {
-  const refund = await db.refund.findUnique({ where: { id }, select: SHAPE });
-  return refund === null ? null : inSequence(refund);
-};
+): Promise<StoredRefund | null> => (await selectRefunds(db, Prisma.sql`f.id = ${id}::uuid`))[0] ?? null;
 
 /** Orders of other refunds that were paid under the same reference, whatever its case, the newest first. */
 export const ordersPaidUnder = async (

@@ -16,8 +16,9 @@ export const askForPayout = async (
   now: Date,
 ): Promise<StoredDelivery[]> => {
   const refunds = await readRefunds(tx, { executionId });
+  if (refunds.length === 0) return [];
   const request = await readRequest(tx, requestId);
-  if (refunds.length === 0 || request === null) return [];
+  if (request === null) return [];
   const order = await orderById(tx, request.subjectId);
   const payers = await decidersFor(tx, {
     role: 'finance',

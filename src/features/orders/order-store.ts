@@ -3,6 +3,9 @@ import type { Database } from '../../platform/db/client.js';
 import type { Prisma } from '../../platform/db/generated/client.js';
 import type { Transaction } from '../../platform/db/in-transaction.js';
 import type { OrderScope } from '../access/visible-orders.js';
+import { type StoredOrder, selectOrders } from './select-orders-store.js';
+
+export type { StoredOrder } from './select-orders-store.js';
 
 type Reader = Transaction | Database['prisma'];
 
@@ -28,29 +31,7 @@ const HEAD = {
   },
 } satisfies Prisma.OrderSelect;
 
-const WHOLE = {
-  ...HEAD,
-  lines: {
-    orderBy: { line: 'asc' },
-    select: {
-      id: true,
-      line: true,
-      quantity: true,
-      unitPrice: true,
-      discountBasisPoints: true,
-      fulfilled: true,
-      cancelled: true,
-      product: { select: { sku: true, name: true, unit: true } },
-    },
-  },
-  shipments: {
-    orderBy: { shippedOn: 'asc' },
-    select: { carrier: true, tracking: true, shippedOn: true, deliveredOn: true },
-  },
-} satisfies Prisma.OrderSelect;
-
 export type StoredOrderHead = Prisma.OrderGetPayload<{ select: typeof HEAD }>;
-export type StoredOrder = Prisma.OrderGetPayload<{ select: typeof WHOLE }>;
 
 /** The scope as a condition of every query of orders. */
 const within = (scope: OrderScope): Prisma.OrderWhereInput => {
@@ -68,8 +49,14 @@ const numbered = (number: string): Prisma.OrderWhereInput => ({
   number: { equals: literally(number.trim()), mode: 'insensitive' },
 });
 
-export const orderByNumber = (db: Reader, scope: OrderScope, number: string): Promise<StoredOrder | null> =>
-  db.order.findFirst({ where: { AND: [numbered(number), within(scope)] }, select: WHOLE });
+export const orderByNumber = async (
+  db: Reader,
+  scope: OrderScope,
+  number: string,
+): Promise<StoredOrder | null> => {
+  const id = await orderIdByNumber(db, scope, number);
+  return id === null ? null : orderById(db, id);
+};
 
 /** For who will lock it, and reads the whole of it then. */
 export const orderIdByNumber = async (
@@ -81,20 +68,25 @@ export const orderIdByNumber = async (
     ?.id ?? null;
 
 /** Orders whose number is one of these, or has exactly these digits at its end, whatever stands before them. */
-export const ordersNumbered = (
+export const ordersNumbered = async (
   db: Reader,
   scope: OrderScope,
   meant: { readonly numbers: readonly string[]; readonly digits: string | null },
   limit: number,
-): Promise<StoredOrder[]> =>
-  db.order.findMany({
+): Promise<StoredOrder[]> => {
+  const found = await db.order.findMany({
     where: {
       AND: [within(scope), { OR: [...meant.numbers.map(numbered), ...endingIn(meant.digits)] }],
     },
     orderBy: { number: 'asc' },
     take: limit,
-    select: WHOLE,
+    select: { id: true },
   });
+  return selectOrders(
+    db,
+    found.map(({ id }) => id),
+  );
+};
 
 const endingIn = (digits: string | null): Prisma.OrderWhereInput[] =>
   digits === null
@@ -107,8 +99,8 @@ const endingIn = (digits: string | null): Prisma.OrderWhereInput[] =>
       ];
 
 /** Without regard to who asks: for cards in channels and for work that is already permitted. */
-export const orderById = (db: Reader, id: string): Promise<StoredOrder | null> =>
-  db.order.findUnique({ where: { id }, select: WHOLE });
+export const orderById = async (db: Reader, id: string): Promise<StoredOrder | null> =>
+  (await selectOrders(db, [id]))[0] ?? null;
 
 /** Takes the order's row lock and its lines', the first two of the fixed lock order (C2). */
 export const lockOrder = async (tx: Transaction, id: string): Promise<StoredOrder | null> => {

@@ -11,23 +11,16 @@ export interface HeldStock {
   readonly quantity: number;
 }
 
-/** What the lines hold now, by line and place. */
-export const heldByLines = async (
+/** What the lines hold now, by place. */
+export const heldByLines = (
   db: Transaction | Database['prisma'],
   orderLineIds: readonly string[],
-): Promise<HeldStock[]> => {
-  const rows = await db.reservation.findMany({
-    where: { orderLineId: { in: [...orderLineIds] }, quantity: { gt: 0 } },
-    select: {
-      orderLineId: true,
-      levelId: true,
-      quantity: true,
-      level: { select: { warehouse: true, location: true } },
-    },
-    orderBy: [{ level: { warehouse: 'asc' } }, { level: { location: 'asc' } }],
-  });
-  return rows.map(({ level, ...row }) => ({ ...row, ...level }));
-};
+): Promise<HeldStock[]> =>
+  db.$queryRaw<HeldStock[]>`
+    SELECT r.order_line_id AS "orderLineId", r.level_id AS "levelId", l.warehouse, l.location, r.quantity
+    FROM reservation r JOIN stock_level l ON l.id = r.level_id
+    WHERE r.order_line_id = ANY(${[...orderLineIds]}::uuid[]) AND r.quantity > 0
+    ORDER BY l.warehouse, l.location`;
 
 /** Locks the levels where the lines hold stock, by id, the last of the fixed lock order (C2). */
 export const lockLevelsOfLines = async (tx: Transaction, orderLineIds: readonly string[]): Promise<void> => {

@@ -32,30 +32,24 @@ export const readExecution = async (
   requestId: string,
 ): Promise<ExecutionView | null> => {
   const client = 'prisma' in source ? source.prisma : source;
-  const row = await client.execution.findUnique({
-    where: { requestId },
-    include: { steps: { include: { receipt: true }, orderBy: { step: 'asc' } } },
-  });
-  if (row === null) return null;
-  return {
-    id: row.id,
-    requestId: row.requestId,
-    orderId: row.subjectId,
-    action: row.action,
-    state: row.state,
-    createdAt: row.createdAt,
-    settledAt: row.settledAt,
-    steps: row.steps
-      .map((step) => ({
-        step: step.step,
-        state: step.state,
-        generation: step.generation,
-        attempts: step.attempts,
-        errorCode: step.errorCode,
-        error: step.error,
-        result: step.receipt?.result ?? null,
-        doneAt: step.receipt?.createdAt ?? null,
-      }))
-      .sort((a, b) => Number(a.step === CLOSING_STEP) - Number(b.step === CLOSING_STEP)),
-  };
+  const [row] = await client.$queryRaw<Row[]>`
+    SELECT e.id, e.request_id AS "requestId", e.subject_id AS "orderId", e.action, e.state::text AS state,
+      e.created_at AS "createdAt", e.settled_at AS "settledAt",
+      (SELECT coalesce(json_agg(json_build_object('step', s.step, 'state', s.state, 'generation', s.generation,
+          'attempts', s.attempts, 'errorCode', s.error_code, 'error', s.error, 'result', r.result,
+          'doneAt', r.created_at) ORDER BY s.step = ${CLOSING_STEP}, s.step), '[]')
+        FROM execution_step s LEFT JOIN step_receipt r ON r.execution_id = s.execution_id AND r.step = s.step
+        WHERE s.execution_id = e.id) AS steps
+    FROM execution e WHERE e.request_id = ${requestId}::uuid`;
+  if (row === undefined) return null;
+  const steps = row.steps.map((step) => ({
+    ...step,
+    doneAt: step.doneAt === null ? null : new Date(step.doneAt),
+  }));
+  return { ...row, steps };
+};
+
+/** As JSON says it: instants are text. */
+type Row = Omit<ExecutionView, 'steps'> & {
+  readonly steps: readonly (Omit<StepView, 'doneAt'> & { readonly doneAt: string | null })[];
 };

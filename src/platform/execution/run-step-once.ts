@@ -51,17 +51,14 @@ export const runStepOnce = async (db: Database, job: StepJob, effect: StepEffect
 const runInTransaction = async (tx: Transaction, job: StepJob, effect: StepEffect): Promise<StepOutcome> => {
   const execution = await lockExecution(tx, job.executionId);
   if (execution === null) return { outcome: 'dropped', why: 'unknown' };
-  const steps = await tx.executionStep.findMany({
-    where: { executionId: execution.id },
-    select: { step: true, state: true, generation: true, receipt: { select: { step: true } } },
-  });
+  const steps = await stepsOf(tx, execution.id);
   const own = steps.find(({ step }) => step === job.step);
   if (own === undefined) return { outcome: 'dropped', why: 'unknown' };
-  if (own.receipt !== null) return { outcome: 'already-done' };
+  if (own.receipted) return { outcome: 'already-done' };
   if (execution.state === 'settled') return { outcome: 'dropped', why: 'settled' };
   if (job.generation < own.generation) return { outcome: 'dropped', why: 'older-generation' };
   if (own.state === 'attention') return { outcome: 'dropped', why: 'parked' };
-  const othersDone = steps.every(({ step, receipt }) => step === job.step || receipt !== null);
+  const othersDone = steps.every(({ step, receipted }) => step === job.step || receipted);
   if (job.step === CLOSING_STEP && !othersDone) return { outcome: 'dropped', why: 'not-yet-owed' };
 
   await faultPoint('step.claimed', job.step);
@@ -71,6 +68,19 @@ const runInTransaction = async (tx: Transaction, job: StepJob, effect: StepEffec
   await faultPoint('step.before-commit', job.step);
   return { outcome: 'done', result };
 };
+
+interface StepRow {
+  readonly step: string;
+  readonly state: 'owed' | 'attention' | 'done';
+  readonly generation: number;
+  readonly receipted: boolean;
+}
+
+const stepsOf = (tx: Transaction, executionId: string): Promise<StepRow[]> =>
+  tx.$queryRaw<StepRow[]>`
+    SELECT s.step, s.state::text AS state, s.generation, r.step IS NOT NULL AS receipted
+    FROM execution_step s LEFT JOIN step_receipt r ON r.execution_id = s.execution_id AND r.step = s.step
+    WHERE s.execution_id = ${executionId}::uuid`;
 
 const writeReceipt = async (
   tx: Transaction,
