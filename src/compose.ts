@@ -71,7 +71,7 @@ export const compose = async (
           poolSize: POOL,
           onProgress,
           onLost: (error) => fail(databaseLost(error)),
-          onError: (error) => log.error({ err: error }, 'an idle database connection failed'),
+          log,
         }),
         ({ release }) => release(),
       );

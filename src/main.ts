@@ -62,7 +62,7 @@ const visit = (preparation: Preparation) => {
     preparation,
     poolSize: COMMAND_POOL,
     onProgress,
-    onError: (error) => log.error({ err: error }, 'an idle database connection failed'),
+    log,
   });
 };
 

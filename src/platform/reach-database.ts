@@ -4,6 +4,8 @@ import { isSetUp } from './db/embedded/is-set-up.js';
 import { openEmbedded } from './db/embedded/open-embedded.js';
 import { migrate, type Preparation } from './db/migrate.js';
 import { databaseName, knock, placeOf } from './knock.js';
+import type { Log } from './log.js';
+import { createOutageLog } from './outage-log.js';
 import type { OnProgress } from './progress.js';
 
 interface ReachOptions {
@@ -19,8 +21,8 @@ interface ReachOptions {
   readonly onProgress: OnProgress;
   /** Called when the embedded server goes away beneath us; a database of one's own may come back, the claim on a folder may not. */
   readonly onLost?: (error: Error) => void;
-  /** Called for errors of idle connections, which belong to no query. */
-  readonly onError: (error: Error) => void;
+  /** Told of idle connections that break, which belong to no query. */
+  readonly log: Log;
 }
 
 export interface ReachedDatabase {
@@ -32,6 +34,11 @@ export interface ReachedDatabase {
   release(): Promise<void>;
 }
 
+const IDLE = {
+  begun: 'idle connections to the database broke',
+  over: 'the database takes connections again',
+} as const;
+
 /**
  * The database of this configuration, running, migrated and open. Throws a Failure when it does not answer, when
  * another instance holds the data folder, when it is newer than this program, or when it is missing or older and
@@ -42,7 +49,13 @@ export const reachDatabase = async (options: ReachOptions): Promise<ReachedDatab
   try {
     const applied = await migrate(server.url, undefined, options.preparation);
     if (applied.length > 0) options.onProgress({ kind: 'database-migrated', count: applied.length });
-    const database = openDatabase({ url: server.url, poolSize: options.poolSize, onError: options.onError });
+    const outage = createOutageLog(options.log, IDLE);
+    const database = openDatabase({
+      url: server.url,
+      poolSize: options.poolSize,
+      onError: (err) => outage.failed({ err }),
+      onConnected: outage.worked,
+    });
     return {
       url: server.url,
       database,

@@ -20,16 +20,19 @@ const IDLE_IN_TRANSACTION_MS = 120_000;
 
 /**
  * A client over one pool of at most `poolSize` connections; nothing is connected before the first query.
- * `onError` hears of idle connections that break (a database restart), which the pool replaces by itself.
+ * `onError` hears of idle connections that break (a database restart), which the pool replaces by itself; `onConnected`
+ * of every one that is made.
  */
 export const openDatabase = (options: {
   readonly url: string;
   readonly poolSize: number;
   readonly onError: (error: Error) => void;
+  readonly onConnected?: () => void;
 }): Database => {
   const pool = openPool({
     url: options.url,
     onError: options.onError,
+    ...(options.onConnected === undefined ? {} : { onConnected: options.onConnected }),
     max: options.poolSize,
     lock_timeout: LOCK_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,

@@ -15,13 +15,18 @@ export const WAITED_IN_VAIN = 'Query read timeout';
 /**
  * A pool whose connections wait for no answer for ever: one that keeps silent for longer than the transaction may last,
  * or half a minute outside of any, is torn down, and whoever asked is told. `onError` hears of idle connections that
- * break; the pool replaces them.
+ * break, which the pool replaces, and `onConnected` of every one that it makes.
  */
 export const openPool = ({
   url,
   onError,
+  onConnected,
   ...options
-}: { readonly url: string; readonly onError: (error: Error) => void } & pg.PoolConfig): pg.Pool => {
+}: {
+  readonly url: string;
+  readonly onError: (error: Error) => void;
+  readonly onConnected?: () => void;
+} & pg.PoolConfig): pg.Pool => {
   const pool = new pg.Pool({
     connectionString: url,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
@@ -33,7 +38,10 @@ export const openPool = ({
     Reflect.deleteProperty(error, 'client');
     onError(error);
   });
-  pool.on('connect', askWithPatience);
+  pool.on('connect', (client) => {
+    askWithPatience(client);
+    onConnected?.();
+  });
   return pool;
 };
 

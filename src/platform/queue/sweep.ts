@@ -1,5 +1,6 @@
 import { asError } from '../../kernel/errors.js';
 import type { Log } from '../log.js';
+import { createOutageLog } from '../outage-log.js';
 import type { Job } from './jobs.js';
 
 /** Something that looks in the database for work that is owed and that no job is on its way for. */
@@ -32,23 +33,31 @@ export const createSweep = (options: {
   let stopped = true;
   let timer: NodeJS.Timeout | undefined;
   let round: Promise<number> = Promise.resolve(0);
+  const outage = createOutageLog(log, { begun: 'the sweep cannot look', over: 'the sweep can look again' });
 
   const runTask = async ({ name, find }: SweepTask): Promise<number> => {
-    try {
-      const jobs = await find();
-      if (jobs.length > 0) {
-        await addJobs(jobs);
-        log.info({ task: name, jobs: jobs.length }, 'the sweep enqueued what was owed');
-      }
-      return jobs.length;
-    } catch (thrown) {
-      log.error({ task: name, err: asError(thrown) }, 'the sweep could not look');
-      return 0;
+    const jobs = await find();
+    if (jobs.length > 0) {
+      await addJobs(jobs);
+      log.info({ task: name, jobs: jobs.length }, 'the sweep enqueued what was owed');
     }
+    return jobs.length;
   };
   const look = async (): Promise<number> => {
     let jobs = 0;
-    for (const task of tasks) jobs += await runTask(task);
+    const failed: string[] = [];
+    let err: Error | undefined;
+    for (const task of tasks) {
+      try {
+        jobs += await runTask(task);
+      } catch (thrown) {
+        failed.push(task.name);
+        err ??= asError(thrown);
+      }
+    }
+    const names = failed.join(', ');
+    if (err === undefined) outage.worked();
+    else outage.failed({ tasks: names, err }, names);
     return jobs;
   };
   // One round after the other, so that `stop` waits for all of them.

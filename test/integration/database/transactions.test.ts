@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../../src/platform/db/client.js';
 import { assertOutsideTransaction, inTransaction } from '../../../src/platform/db/in-transaction.js';
 import { trigramsKnowChinese } from '../../../src/platform/db/trigrams-know-chinese.js';
+import { reachDatabase } from '../../../src/platform/reach-database.js';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
+import { keptLog } from '../../support/log-scan/kept-log.js';
 import { waitFor } from '../../support/wait-for.js';
 
 describe('A transaction', () => {
@@ -136,6 +138,34 @@ describe('A transaction', () => {
     // Several were ended; one whose end is not yet noticed may be handed out once more.
     await waitFor(() => db.ping().then(() => true));
     await other.close();
+  });
+
+  it('logs one line when they all break, and one when the server takes new ones', async () => {
+    const lines: string[] = [];
+    const reached = await reachDatabase({
+      url: database.url,
+      home: '/nowhere',
+      mode: 'visitor',
+      preparation: 'as-is',
+      poolSize: 4,
+      onProgress: () => {},
+      log: keptLog(({ msg }) => lines.push(String(msg))),
+    });
+    const own = reached.database;
+    const onEveryConnection = () =>
+      Promise.all(Array.from({ length: 4 }, () => own.prisma.$queryRaw`SELECT pg_sleep(0.1)::text`));
+    await onEveryConnection();
+    const other = openDatabase({ url: database.url, poolSize: 1, onError: () => {} });
+    await other.prisma.$queryRaw`
+      SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity
+      WHERE datname = current_database() AND pid <> pg_backend_pid()`;
+    const [begun, over] = ['idle connections to the database broke', 'the database takes connections again'];
+    await waitFor(() => lines.includes(begun), { what: 'the broken connections to be told' });
+    await waitFor(async () => (await onEveryConnection()) && lines.at(-1) === over);
+    // One that breaks late, when another is there already, is an outage of its own.
+    expect(lines).toEqual(lines.map((_line, at) => (at % 2 === 0 ? begun : over)));
+    await other.close();
+    await reached.release();
   });
 
   it('finds Chinese names by their trigrams', async () => {
