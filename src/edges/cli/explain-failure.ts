@@ -26,9 +26,12 @@ export const explainFailure = (thrown: unknown, { stack, t }: { stack: boolean; 
     const { variable, example } = problem;
     lines.push(t('failures.problem', { variable, problem: sayProblem(problem, t), example }));
   }
-  if (stack && error.stack !== undefined) lines.push(error.stack);
+  if (stack) lines.push(...stacksOf(error));
   return lines.join('\n');
 };
+
+const stacksOf = (error: unknown): string[] =>
+  error instanceof Error ? [error.stack ?? error.message, ...stacksOf(error.cause)] : [];
 
 const headline = (error: Error, problems: number, t: Reader['t']): string => {
   if (!(error instanceof Failure)) return error.message;

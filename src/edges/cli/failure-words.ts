@@ -37,6 +37,7 @@ const SENTENCES: Readonly<Record<string, readonly Say[]>> = {
     withDetails(['why'], (values, t) => t('failures.databaseSilent', values)),
   ],
   'database-busy': [withDetails(['why'], (values, t) => t('failures.databaseBusy', values))],
+  'database-error': [withDetails(['sqlState'], (values, t) => t('failures.databaseError', values))],
   'database-not-stopped': [withDetails(['pid'], (values, t) => t('failures.databaseNotStopped', values))],
   'database-not-created': [
     withDetails(['folder', 'why'], (values, t) => t('failures.databaseNotCreated', values)),

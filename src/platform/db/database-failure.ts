@@ -27,6 +27,20 @@ export const errorCodes = (error: unknown, depth = 0): readonly string[] => {
   ];
 };
 
+/** What the database itself said, without Prisma's words around it, which begin with the place in the source. */
+const wordsOf = (error: unknown, depth = 0): string | undefined => {
+  if (!isRecord(error) || depth > 5) return undefined;
+  if (typeof error.originalMessage === 'string') return error.originalMessage;
+  const [inner] = [error.meta, error.driverAdapterError, error.cause].flatMap(
+    (one) => wordsOf(one, depth + 1) ?? [],
+  );
+  return inner ?? (error instanceof Error ? error.message.trim().split('\n').at(-1) : undefined);
+};
+
+const PRISMAS_OWN = /^P[1-6]\d{3}$/;
+const isOfDatabase = (error: unknown): boolean =>
+  error instanceof Error && (error.name.startsWith('PrismaClient') || 'severity' in error);
+
 /** Whether trying the same transaction again can succeed: a serialization failure or a deadlock. */
 export const isConflict = (error: unknown): boolean =>
   errorCodes(error).some((code) => code === '40001' || code === '40P01' || code === 'P2034');
@@ -49,16 +63,27 @@ export const DATABASE_OUTAGES: ReadonlySet<string> = new Set(['database-unavaila
 export const asDatabaseFailure = (error: unknown): unknown => explained(error, 'ours');
 
 /**
- * The same for whoever does not know where the error came from: that of a bare socket stays what it is, since Redis,
- * the mail server and Slack have such errors too.
+ * The same for whoever shows an error, and does not know where it came from: that of a bare socket stays what it is, since
+ * Redis, the mail server and Slack have such errors too. Whatever else the database said becomes `database-error` without
+ * its words, which name tables and values.
  */
-export const recogniseDatabaseFailure = (error: unknown): unknown => explained(error, 'anybodys');
+export const recogniseDatabaseFailure = (error: unknown): unknown => {
+  const known = explained(error, 'anybodys');
+  if (known instanceof Failure || !isOfDatabase(error)) return known;
+  const codes = errorCodes(error);
+  const sqlState = codes.find((code) => !PRISMAS_OWN.test(code)) ?? codes[0] ?? '?';
+  return new Failure(
+    'database-error',
+    `the database refused a statement (${sqlState}); what it said is in the log`,
+    { retryable: false, cause: error, details: { sqlState } },
+  );
+};
 
 const explained = (error: unknown, sockets: 'ours' | 'anybodys'): unknown => {
   if (error instanceof Failure) return error;
   const unavailable = isUnavailable(error, sockets);
   if (!unavailable && !isBusy(error)) return error;
-  const why = error instanceof Error ? error.message.trim().split('\n').at(-1) : String(error);
+  const why = wordsOf(error) ?? String(error);
   const [code, what] = unavailable
     ? (['database-unavailable', 'the database does not answer'] as const)
     : (['database-busy', 'the database is busy'] as const);

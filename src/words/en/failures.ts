@@ -39,6 +39,8 @@ export const failures = {
   databaseAway: 'The database at {{place}} does not answer ({{why}}). Start it, or correct DATABASE_URL.',
   databaseSilent: 'the database does not answer: {{why}}',
   databaseBusy: 'the database is busy: {{why}}',
+  databaseError:
+    'the database refused a statement ({{sqlState}}). Run it again with LOG_LEVEL=debug to see what it said, and tell who looks after it',
   databaseNotStarted: 'PostgreSQL does not start: {{why}} (see {{logFile}})',
   databaseNotStopped: 'PostgreSQL (process {{pid}}) does not stop',
   databaseNotCreated: 'PostgreSQL could not be set up in {{folder}}: {{why}}',

@@ -82,6 +82,8 @@ export const messages = {
   attentionText: 'Nothing was undone, and nothing else will be done until it is tried again.',
   why_held: 'The stock that is held for the order is not what the approved plan says.',
   why_paid: 'What is left of a payment is not what the approved plan says.',
+  why_database:
+    'The database refused what this step has to write. Ask whoever runs Countermand to look into the log of the workers before anybody tries again.',
   why_else: '“{{error}}”',
   attentionRetried: '{{number}}: the step “{{step}}” is being tried again.',
   attentionOver: '{{number}}: the step “{{step}}” is done now.',

@@ -38,6 +38,8 @@ export const failures = {
   databaseAway: '{{place}} 的数据库没有响应（{{why}}）。请启动数据库，或更正 DATABASE_URL。',
   databaseSilent: '数据库没有响应：{{why}}',
   databaseBusy: '数据库正忙：{{why}}',
+  databaseError:
+    '数据库拒绝了一条语句（{{sqlState}}）。请用 LOG_LEVEL=debug 再运行一次以查看其原文，并告知维护人员',
   databaseNotStarted: 'PostgreSQL 无法启动：{{why}}（参见 {{logFile}}）',
   databaseNotStopped: 'PostgreSQL（进程 {{pid}}）无法停止',
   databaseNotCreated: '无法在 {{folder}} 中创建 PostgreSQL 数据库：{{why}}',

@@ -83,6 +83,7 @@ export const messages = {
   attentionText: '没有回滚任何内容；在重试之前，也不会继续执行。',
   why_held: '为订单预留的库存与获批的计划不符。',
   why_paid: '付款的剩余金额与获批的计划不符。',
+  why_database: '数据库没有接受此步骤要写入的内容。重试之前，请让运维人员查看工作进程的日志。',
   why_else: '“{{error}}”',
   attentionRetried: '{{number}}：正在重试步骤“{{step}}”。',
   attentionOver: '{{number}}：步骤“{{step}}”现已完成。',

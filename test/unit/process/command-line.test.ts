@@ -3,6 +3,7 @@ import type { CommandContext, CommandDefinition } from '../../../src/edges/cli/c
 import { configurationFailure } from '../../../src/edges/cli/explain-failure.js';
 import { runCommandLine } from '../../../src/edges/cli/run-command-line.js';
 import { Failure } from '../../../src/kernel/errors.js';
+import { Prisma } from '../../../src/platform/db/generated/client.js';
 
 // Safe: the commands of this test ask their context for nothing.
 const context = {} as CommandContext;
@@ -103,6 +104,29 @@ describe('the command line', () => {
     const said = await answer(['fail', '--json'], [failing(new Error('Connection terminated unexpectedly'))]);
     expect(said.exitCode).toBe(75);
     expect(JSON.parse(said.out)).toMatchObject({ error: 'database-unavailable' });
+  });
+
+  it('says what to do where the database refused a statement, and shows its words to who asks for them', async () => {
+    const refused = new Prisma.PrismaClientKnownRequestError(
+      '\nInvalid `db.prisma.order.findMany()` invocation in\n/srv/dist/x.js:10:3\n\nDatabase error. Code: `42501`. Message: `permission denied for table order`',
+      {
+        code: 'P2039',
+        clientVersion: '7',
+        meta: {
+          driverAdapterError: {
+            cause: { originalCode: '42501', originalMessage: 'permission denied for table order' },
+          },
+        },
+      },
+    );
+    const said = await answer(['fail', '--json'], [failing(refused)]);
+    expect(said.err).toBe(
+      'countermand: the database refused a statement (42501). Run it again with LOG_LEVEL=debug to see what it said, and tell who looks after it\n',
+    );
+    expect(JSON.parse(said.out)).toMatchObject({ error: 'database-error' });
+    expect((await answer(['fail'], [failing(refused)], true)).err).toContain(
+      'permission denied for table order',
+    );
   });
 
   it('does not call the error of a bare socket the database’s: Redis and mail have such errors too', async () => {

@@ -11,6 +11,6 @@ it('a check that cannot read says in one line what is wrong, and nothing of our 
     );
   });
   expect((await health.report()).checks).toEqual([
-    { name: 'search', ok: false, reason: 'Server has closed the connection.' },
+    { name: 'search', ok: false, reason: 'the database does not answer: Server has closed the connection.' },
   ]);
 });

@@ -12,6 +12,9 @@ describe('why a step is stuck', () => {
       'What is left of a payment is not what the approved plan says.',
     );
     expect(said('zh-CN', 'paid-other-than-planned', english)).toBe('付款的剩余金额与获批的计划不符。');
+    expect(said('en-GB', 'database-error', 'the database refused a statement (23514)')).toMatch(
+      /^The database refused what this step has to write\. Ask whoever runs Countermand/,
+    );
     expect(said('zh-CN', 'held-other-than-planned', english)).toBe('为订单预留的库存与获批的计划不符。');
   });
 

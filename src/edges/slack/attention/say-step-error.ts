@@ -7,6 +7,7 @@ const LONGEST = 300;
 const KNOWN = {
   'held-other-than-planned': 'messages.why_held',
   'paid-other-than-planned': 'messages.why_paid',
+  'database-error': 'messages.why_database',
 } as const;
 
 const isKnown = (code: string): code is keyof typeof KNOWN => Object.hasOwn(KNOWN, code);
