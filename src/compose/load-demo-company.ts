@@ -1,5 +1,6 @@
 import { isDemoInTheMaking } from '../features/access/is-demo-in-the-making.js';
 import { actOut } from '../features/demo/act-out.js';
+import { dateMessages } from '../features/demo/date-messages.js';
 import { DEMO_TROUBLE, demoStory } from '../features/demo/demo-story.js';
 import { loadDemo } from '../features/demo/load-demo.js';
 import { runCancellationStep } from '../flows/cancellation-steps.js';
@@ -16,7 +17,7 @@ import { WORKER_PACE } from './open-worker.js';
 /**
  * Loads the demo company into a database that holds nothing at all, and lets it live through its last two weeks: each
  * act by the use case through which everybody goes, at its time, with what follows it in stock and books. Its messages
- * are owed, and go out when a worker starts; none may work on the database meanwhile. One that no workspace has
+ * bear that time, are owed, and go out when a worker starts; none may work on the database meanwhile. One that no workspace has
  * joined yet is loaded anew: its story may have broken off with the process. Answers whether it was loaded.
  */
 export const loadDemoCompany = async (
@@ -43,6 +44,7 @@ export const loadDemoCompany = async (
     if (!acted.ok) log.info({ act, refusals: acted.refusals }, 'an act of the demo company was refused');
     const troubled = 'order' in act && act.order === DEMO_TROUBLE.order;
     await letFollow(db, clock, troubled ? DEMO_TROUBLE.step : undefined);
+    await dateMessages(db, instant);
   }
   return true;
 };

@@ -3,6 +3,7 @@ import type { SlackConfig } from '../config.js';
 import { isUnjoined } from '../features/access/is-unjoined.js';
 import { readMembers } from '../features/access/read-members.js';
 import { homeOf } from '../features/demo/company.js';
+import { toldAt } from '../features/demo/told-at.js';
 import { DEMO_TOUR } from '../features/demo/tour.js';
 import type { Database } from '../platform/db/client.js';
 import type { HttpServer } from '../platform/http/server.js';
@@ -45,6 +46,7 @@ export const openSandbox = async (options: {
         roles,
       })),
     tour: DEMO_TOUR,
+    happened: (deliveryId) => toldAt(database, deliveryId),
     stateFile: join(home, 'sandbox.jsonl'),
     publicUrl: () => url,
     mailbox,

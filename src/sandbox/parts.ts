@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { CallLog } from './api/call-log.js';
+import type { Happened } from './api/method.js';
 import type { Deliveries } from './delivery/deliveries.js';
 import type { SocketMode } from './delivery/socket-mode.js';
 import type { Transports } from './delivery/transports.js';
@@ -25,4 +26,5 @@ export interface Parts {
   readonly tour: Tour | undefined;
   /** The company behind the app; undefined where there is the workspace alone. */
   readonly desk: Desk | undefined;
+  readonly happened: Happened;
 }

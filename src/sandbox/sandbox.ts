@@ -5,6 +5,7 @@ import { type Clock, systemClock } from '../kernel/clock.js';
 import { findPerson } from './acting/find-person.js';
 import type { Person } from './acting/person.js';
 import { CallLog } from './api/call-log.js';
+import type { Happened } from './api/method.js';
 import { ChangeStream } from './control/change-stream.js';
 import { Control } from './control/control.js';
 import { DEFAULT_APP } from './default-app.js';
@@ -39,6 +40,8 @@ export interface SandboxOptions {
   readonly tour?: Tour | undefined;
   /** The company behind the app: what the page shows of it, and does to it. */
   readonly desk?: Desk | undefined;
+  /** Asked for each message of the app: what happened before the workspace began stands there at its time. */
+  readonly happened?: Happened | undefined;
   /** How long the app has to acknowledge; Slack gives 3,000 ms. */
   readonly acknowledgeWithinMs?: number | undefined;
   /** When events that were not acknowledged are sent again; Slack: at once, after 1 and after 5 minutes. */
@@ -92,6 +95,7 @@ export class Sandbox {
       mailbox: options.mailbox,
       tour: options.tour,
       desk: options.desk,
+      happened: options.happened ?? (async () => undefined),
     };
     furnish(workspace);
     this.control = new Control(this.#parts, (company) => this.#settle(company));

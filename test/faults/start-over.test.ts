@@ -53,12 +53,20 @@ const call = async (url: string, operation: string, body: object): Promise<unkno
   return answer.json();
 };
 
-/** Time stamps of what stands in the channel of approvals. */
-const cards = async (url: string): Promise<readonly number[]> => {
+interface Card {
+  readonly ts: string;
+  readonly versions: readonly { readonly blocks: readonly { readonly block_id: string }[] }[];
+}
+
+/** What stands in the channel of approvals. */
+const cards = async (url: string): Promise<readonly Card[]> => {
   const seen = await call(url, 'screen', { as: 'marco.rossi@demo.example', channel: 'order-approvals' });
   // Safe: the operation `screen` answers with at least this.
-  return (seen as { messages: readonly { ts: string }[] }).messages.map(({ ts }) => Number(ts));
+  return (seen as { messages: readonly Card[] }).messages;
 };
+
+/** The delivery that a card came with: the id of its first block. */
+const deliveryOf = ({ versions }: Card): string => versions[0]?.blocks[0]?.block_id ?? '';
 
 const someCards = (url: string) =>
   waitFor(async () => (await cards(url)).length > 0, { what: 'a card', timeoutMs: LONG_MS });
@@ -68,6 +76,7 @@ it(
   async () => {
     const first = await start();
     await someCards(first);
+    const before = (await db.prisma.delivery.findMany({ select: { id: true } })).map(({ id }) => id);
     call(first, 'start-over', {}).catch(() => undefined);
     // The old company is gone, and the new one has not begun to live.
     await waitFor(
@@ -76,13 +85,24 @@ it(
         (await db.prisma.request.count()) < 3,
       { what: 'the old company to be gone', timeoutMs: LONG_MS },
     );
-    const killedAt = Date.now() / 1_000;
     program?.signal('SIGKILL');
     await program?.ended;
 
     const second = await start();
     await someCards(second);
-    expect((await cards(second)).filter((ts) => ts < killedAt)).toEqual([]);
+    expect((await cards(second)).map(deliveryOf).filter((id) => before.includes(id))).toEqual([]);
+    // What the demo company remembers stands at its own time, the oldest on top.
+    const story = await waitFor(
+      async () => {
+        const requests = await db.prisma.request.findMany({ where: { steps: { some: {} } } });
+        const stamps = (await cards(second)).map(({ ts }) => Number(ts));
+        return requests.length > 0 && stamps.length === requests.length && { requests, stamps };
+      },
+      { what: 'a card for each request that somebody decides', timeoutMs: LONG_MS },
+    );
+    expect(story.stamps.map(Math.floor)).toEqual(
+      story.requests.map(({ createdAt }) => createdAt.getTime() / 1_000).sort((one, other) => one - other),
+    );
   },
   2 * LONG_MS,
 );

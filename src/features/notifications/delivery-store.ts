@@ -51,18 +51,25 @@ export const insertDeliveries = async (
   rows: readonly NewDelivery[],
 ): Promise<StoredDelivery[]> => {
   if (rows.length === 0) return [];
-  const inserted = await tx.delivery.createManyAndReturn({
-    data: rows.map((row) => ({
-      id: newId(),
-      key: row.key,
-      kind: row.message.kind,
-      requestId: row.requestId,
-      recipient: writeRecipient(row.recipient),
-      payload: payloadJson(row.message),
-      nextAttemptAt: row.notBefore,
-    })),
-    skipDuplicates: true,
-  });
+  const wanted = rows.map((row) => ({
+    id: newId(),
+    key: row.key,
+    kind: row.message.kind,
+    request_id: row.requestId,
+    recipient: writeRecipient(row.recipient),
+    payload: payloadJson(row.message),
+    next_attempt_at: row.notBefore,
+  }));
+  // By hand: Prisma compiles an insert of many rows anew each time.
+  const inserted = await tx.$queryRaw<Delivery[]>`
+    INSERT INTO delivery (id, key, kind, request_id, recipient, payload, next_attempt_at)
+    SELECT id, key, kind, request_id, recipient, payload, next_attempt_at
+    FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS wanted
+      (id uuid, key text, kind text, request_id uuid, recipient text, payload jsonb, next_attempt_at timestamptz)
+    ON CONFLICT DO NOTHING
+    RETURNING id, key, kind, request_id AS "requestId", recipient, payload, state::text AS state, attempts,
+      next_attempt_at AS "nextAttemptAt", last_error AS "lastError", maybe_repeated AS "maybeRepeated",
+      created_at AS "createdAt", sent_at AS "sentAt", sent_as AS "sentAs"`;
   return inserted.map(stored);
 };
 
@@ -73,6 +80,10 @@ export const deliveryById = async (db: Client, id: string): Promise<StoredDelive
   const row = await db.delivery.findUnique({ where: { id } });
   return row === null ? null : stored(row);
 };
+
+/** Dates every delivery recorded after `moment` back to it: what is told of happened then. */
+export const dateDeliveries = (db: Client, moment: Date): Promise<unknown> =>
+  db.delivery.updateMany({ where: { createdAt: { gt: moment } }, data: { createdAt: moment } });
 
 /** Deliveries about a request, oldest first. */
 export const deliveriesOfRequest = async (db: Client, requestId: string): Promise<StoredDelivery[]> =>

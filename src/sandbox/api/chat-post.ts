@@ -1,4 +1,5 @@
 import { isMember } from '../workspace/conversations.js';
+import { textOf } from '../workspace/json.js';
 import { messageJson } from '../workspace/message-json.js';
 import { addMessage, findMessage } from '../workspace/messages.js';
 import { MAX_POST_TEXT, messageContent, metadataProblem } from './message-content.js';
@@ -18,7 +19,7 @@ export const chatPostMessage: ApiMethod = {
   token: 'bot',
   scopes: ['chat:write'],
   tier: 'special',
-  run: (call) => {
+  run: async (call) => {
     const { workspace, args } = call;
     const target = writableChannel(call);
     if (!target.ok) return target.answer;
@@ -28,6 +29,8 @@ export const chatPostMessage: ApiMethod = {
     if (wrongMetadata !== undefined) return wrongMetadata;
     const thread = threadOf(call, target.channel.id);
     if (!thread.known) return failure('thread_not_found');
+    const blockId = (read.content.blocks ?? []).map((block) => textOf(block.block_id)).find(Boolean);
+    const happened = blockId === undefined ? undefined : await call.happened(blockId);
     const message = addMessage(workspace, {
       ...read.content,
       channel: target.channel.id,
@@ -36,6 +39,7 @@ export const chatPostMessage: ApiMethod = {
       threadTs: thread.ts,
       username: args.text('username') ?? null,
       metadata: args.object('metadata') ?? null,
+      happened,
     });
     return ok({ channel: message.channel, ts: message.ts, message: messageJson(workspace, message) });
   },

@@ -56,7 +56,11 @@ export interface Call {
   readonly args: Args;
   /** The URL of a new Socket Mode connection. */
   readonly newConnectionUrl: () => string;
+  readonly happened: Happened;
 }
+
+/** When what a message of the app tells of happened, by the id of one of its blocks; undefined where nobody knows. */
+export type Happened = (blockId: string) => Promise<Date | undefined>;
 
 /** One method of the Web API. */
 export interface ApiMethod {

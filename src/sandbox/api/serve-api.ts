@@ -46,7 +46,12 @@ const run = async (
   const refused = refusedAtTheDoor(parts, method, token);
   const answer =
     refused ??
-    (await method.run({ workspace: parts.workspace, args, newConnectionUrl: () => connectionUrl(parts) }));
+    (await method.run({
+      workspace: parts.workspace,
+      args,
+      newConnectionUrl: () => connectionUrl(parts),
+      happened: parts.happened,
+    }));
   return json(200, answer, {
     'x-oauth-scopes': parts.workspace.app.scopes.join(','),
     'x-accepted-oauth-scopes': method.scopes.join(','),

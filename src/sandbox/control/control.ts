@@ -212,8 +212,10 @@ export class Control {
    * company stay with their ids: a connected app has them written down. Of a new company, its people alone stay.
    */
   async empty(company: 'new' | 'same'): Promise<void> {
-    const { store } = this.#parts.workspace;
+    const { workspace } = this.#parts;
+    const { store } = workspace;
     store.together(() => {
+      workspace.beginNow();
       for (const table of FORGOTTEN_AT_START_OVER) store.clear(table);
       for (const { id, kind, name } of this.channels())
         if (kind !== 'im' && !DEFAULT_CHANNELS.some((one) => one.name === name)) store.remove('channels', id);

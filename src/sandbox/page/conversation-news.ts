@@ -29,14 +29,17 @@ export const conversationNews = (
   const opened = roots.find(({ ts }) => ts === asked.thread);
   const thread = opened === undefined ? null : [opened, ...repliesTo(opened)].map(show);
   const { known } = asked;
-  if (known === undefined || !stillTrue(parts, known))
-    return {
-      messages: roots.slice(-asked.limit).map(show),
-      earlier: Math.max(0, roots.length - asked.limit),
-      thread,
-      partial: false,
-      gone: [],
-    };
+  const whole = (): News => ({
+    messages: roots.slice(-asked.limit).map(show),
+    earlier: Math.max(0, roots.length - asked.limit),
+    thread,
+    partial: false,
+    gone: [],
+  });
+  if (known === undefined || !stillTrue(parts, known)) return whole();
+  const shown = roots.filter(({ ts }) => ts >= known.from);
+  // Something older has come in between: there is room for it.
+  if (shown.length < Math.min(asked.limit, roots.length)) return whole();
   const { store } = parts.workspace;
   const changed = (message: MessageRecord): boolean =>
     store.revisionOf('messages', keyOfMessage(message)) > known.revision;
@@ -45,7 +48,6 @@ export const conversationNews = (
     .filter((message) => message.deletedAt !== null && message.channel === known.channel && changed(message));
   const changedThread = (root: MessageRecord): boolean =>
     [root, ...repliesTo(root)].some(changed) || deleted.some(({ threadTs }) => threadTs === root.ts);
-  const shown = roots.filter(({ ts }) => ts >= known.from);
   return {
     messages: shown.filter(changedThread).map(show),
     earlier: roots.length - shown.length,

@@ -18,6 +18,8 @@ export interface NewMessage extends MessageContent {
   readonly metadata?: JsonObject | null;
   readonly fileIds?: readonly string[];
   readonly ephemeralTo?: string | null;
+  /** When what it tells of happened: it stands there where that was before this workspace began. */
+  readonly happened?: Date | undefined;
 }
 
 const keyOf = (channel: string, ts: string): string => `${channel}/${ts}`;
@@ -58,7 +60,7 @@ const versionOf = (workspace: Workspace, ts: string, content: MessageContent): M
 
 /** Puts a message into a channel; nothing is checked here. */
 export const addMessage = (workspace: Workspace, message: NewMessage): MessageRecord => {
-  const ts = workspace.nextTs();
+  const ts = workspace.tsFor(message.happened);
   return workspace.store.put('messages', keyOf(message.channel, ts), {
     channel: message.channel,
     ts,
@@ -120,4 +122,6 @@ export const messagesIn = (
         message.channel === channel &&
         message.deletedAt === null &&
         (message.ephemeralTo === null || message.ephemeralTo === reader),
-    );
+    )
+    // Of its past a workspace may hear later than of the present.
+    .sort((one, other) => (one.ts < other.ts ? -1 : 1));

@@ -12,6 +12,8 @@ export interface WorkspaceRecord {
   readonly appToken: string;
   readonly signingSecret: string;
   readonly verificationToken: string;
+  /** When it was set up or last emptied, ms: what happened before is its past. Absent in older state files. */
+  readonly since?: number | undefined;
 }
 
 /** A person or the app's bot user. `teamId` other than the workspace's makes a stranger of a shared channel. */

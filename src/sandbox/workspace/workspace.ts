@@ -49,15 +49,20 @@ export class Workspace {
     this.store = new Store(options.stateFile);
     this.triggers = new Triggers(options.clock);
     this.#publicUrl = options.publicUrl;
-    if (this.store.get('workspace', 'self') === undefined) this.store.put('workspace', 'self', newIdentity());
+    if (this.store.get('workspace', 'self') === undefined) this.beginNow();
     for (const message of this.store.all('messages'))
       this.#lastMicros = Math.max(this.#lastMicros, micros(message.ts));
   }
 
   /** Ids, tokens and secrets of the workspace. */
   get identity(): WorkspaceRecord {
-    const identity = this.store.get('workspace', 'self');
-    return identity ?? this.store.put('workspace', 'self', newIdentity());
+    return this.store.get('workspace', 'self') ?? this.beginNow();
+  }
+
+  /** From now on everything that was before is the workspace's past; its ids and tokens stay, or are made. */
+  beginNow(): WorkspaceRecord {
+    const identity = this.store.get('workspace', 'self') ?? newIdentity();
+    return this.store.put('workspace', 'self', { ...identity, since: this.now() });
   }
 
   /** Where the sandbox is reached, without a slash at the end. */
@@ -73,12 +78,25 @@ export class Workspace {
   /** A time stamp that no message has yet: seconds with six decimals, always growing. */
   nextTs(): string {
     this.#lastMicros = Math.max(this.now() * 1000, this.#lastMicros + 1);
-    const digits = String(this.#lastMicros);
-    return `${digits.slice(0, -6)}.${digits.slice(-6)}`;
+    return tsOf(this.#lastMicros);
+  }
+
+  /** One for what happened then, where that is this workspace's past; for anything else the next one. */
+  tsFor(happened: Date | undefined): string {
+    if (happened === undefined || happened.getTime() >= (this.identity.since ?? 0)) return this.nextTs();
+    const taken = new Set(this.store.all('messages').map(({ ts }) => ts));
+    let stamp = happened.getTime() * 1000;
+    while (taken.has(tsOf(stamp))) stamp += 1;
+    return tsOf(stamp);
   }
 }
 
 const micros = (ts: string): number => Number(ts.replace('.', ''));
+
+const tsOf = (stamp: number): string => {
+  const digits = String(stamp);
+  return `${digits.slice(0, -6)}.${digits.slice(-6)}`;
+};
 
 const newIdentity = (): WorkspaceRecord => {
   const teamId = slackId('T');

@@ -78,7 +78,7 @@ test('a test in another process acts and reads through the same interface', asyn
   const nancy = sandboxAt(slack.sandbox.url).as('nancy@example.com');
   expect((await nancy.command('/order help', 'general')).outcome).toBe('acknowledged');
   const { messages, channels } = await nancy.screen('general');
-  expect([messages[0]?.versions[0]?.text, channels.length]).toEqual(['heard', 4]);
+  expect([messages[0]?.versions[0]?.text, channels.length]).toEqual(['heard', 3]);
 });
 
 test('what is wrong with an operation is told, and nothing is done', async () => {

@@ -76,5 +76,5 @@ test('starting over forgets messages and added channels, but keeps ids and token
   expect(sandbox.control.allMessages('order-ops')).toEqual([]);
   expect(sandbox.credentials.botToken).toBe(botToken);
   expect(sandbox.as('nancy@example.com').id).toBe(id);
-  expect(sandbox.as('nancy@example.com').channels()).toHaveLength(4);
+  expect(sandbox.as('nancy@example.com').channels()).toHaveLength(3);
 });

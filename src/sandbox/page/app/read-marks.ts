@@ -12,6 +12,15 @@ export const readMarks = (person: string): ReadMarks => {
   }
 };
 
+/** Forgets what anybody has read in this browser: there is a new past, and nobody has read it. */
+export const forgetReadMarks = (): void => {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(keyOf(''))) localStorage.removeItem(key);
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
+};
+
 /** Remembers that a channel was read up to a message; answers whether that was news. */
 export const markRead = (person: string, channel: string, ts: string): boolean => {
   const marks = readMarks(person);

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { ask } from '../ask.js';
 import { problemText } from '../problem-text.js';
+import { forgetReadMarks } from '../read-marks.js';
 import { useTools } from '../window-context.js';
 import { useLanguage, useWords } from '../words-context.js';
 import './desk.css';
@@ -34,6 +35,7 @@ export const StartOver = (): ReactNode => {
     setProblem(undefined);
     try {
       await ask('start-over', { locale });
+      forgetReadMarks();
       setDone(true);
     } catch (error) {
       setProblem(error);
