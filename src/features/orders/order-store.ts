@@ -141,14 +141,13 @@ const concerning = (which: OpenCancellations): Prisma.RequestWhereInput => {
 };
 
 /**
- * Sets the order cancelled with every open piece of its lines, in the name of its execution: nobody else can change the
- * order while that is open. The order must be locked.
+ * Sets the order cancelled with every open piece of its lines. The order must be locked, and its execution: the database
+ * lets nobody else change an order that one is open for.
  */
 export const writeCancelled = async (
   tx: Transaction,
-  order: { readonly id: string; readonly executionId: string; readonly now: Date },
+  order: { readonly id: string; readonly now: Date },
 ): Promise<void> => {
-  await tx.$executeRaw`SELECT set_config('countermand.execution', ${order.executionId}, true)`;
   await tx.$executeRaw`UPDATE order_line SET cancelled = quantity - fulfilled WHERE order_id = ${order.id}::uuid`;
   await tx.order.updateMany({
     where: { id: order.id },

@@ -73,7 +73,7 @@ const lineViews = async (db: Database, order: StoredOrder): Promise<OrderView['l
     reserved: held
       .filter((place) => place.orderLineId === line.id)
       .reduce((total, place) => total + place.quantity, 0),
-    unitPrice: line.unitPrice.toString(),
+    unitPrice: line.unitPrice,
     discountBasisPoints: line.discountBasisPoints,
     amount: amountOf(line, line.quantity, order.currency),
   }));

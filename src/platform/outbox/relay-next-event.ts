@@ -27,6 +27,7 @@ interface EventRow {
   readonly id: string;
   readonly type: string;
   readonly payload: unknown;
+  /** This one included. */
   readonly attempts: number;
   /** By the database's clock, which is the same for every relay and worker. */
   readonly now: Date;
@@ -59,25 +60,25 @@ export const relayNextEvent = async (db: Database, flows: Flows, now?: () => Dat
   try {
     return await inTransaction(db, async (tx) => {
       claimed = undefined;
+      // Marked as it is taken: whatever fails later takes the mark back with it.
       const rows = await tx.$queryRaw<EventRow[]>`
-        SELECT id, type, payload, attempts, now() AS now FROM outbox_event
-        WHERE relayed_at IS NULL AND next_attempt_at <= now()
-        ORDER BY next_attempt_at, id LIMIT 1 FOR UPDATE SKIP LOCKED`;
+        UPDATE outbox_event SET relayed_at = now(), attempts = attempts + 1, last_error = NULL
+        WHERE id = (
+          SELECT id FROM outbox_event WHERE relayed_at IS NULL AND next_attempt_at <= now()
+          ORDER BY next_attempt_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+        RETURNING id, type, payload, attempts, now() AS now`;
       const event = rows[0];
       if (event === undefined) return { outcome: 'idle' };
       claimed = event;
       await faultPoint('relay.claimed', event.type);
       const jobs = await runFlow(flows, tx, event, now?.() ?? event.now);
-      await tx.$executeRaw`
-        UPDATE outbox_event SET relayed_at = now(), attempts = attempts + 1, last_error = NULL
-        WHERE id = ${event.id}::uuid`;
       await faultPoint('relay.before-commit', event.type);
       return { outcome: 'relayed', eventId: event.id, type: event.type, jobs };
     });
   } catch (error) {
     if (claimed === undefined) throw error;
     const { id, type, attempts } = claimed;
-    return { outcome: 'failed', eventId: id, type, attempts: attempts + 1, error };
+    return { outcome: 'failed', eventId: id, type, attempts, error };
   }
 };
 

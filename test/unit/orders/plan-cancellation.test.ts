@@ -15,8 +15,7 @@ const line = (change: Partial<Line> = {}): Line => ({
   id: 'line-1',
   line: 1,
   quantity: 10,
-  // Decimal.js is what Prisma hands out under its own name.
-  unitPrice: new Decimal('30') as unknown as Line['unitPrice'],
+  unitPrice: '30',
   discountBasisPoints: 0,
   fulfilled: 0,
   cancelled: 0,
@@ -212,7 +211,7 @@ it('rounds each line half up, once', () => {
             lines: [
               line({
                 quantity,
-                unitPrice: price as unknown as Line['unitPrice'],
+                unitPrice: price.toString(),
                 discountBasisPoints: discount,
               }),
             ],

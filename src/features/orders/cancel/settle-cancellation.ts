@@ -28,7 +28,7 @@ export const settleCancellation = async (
       retryable: false,
     });
   }
-  await writeCancelled(tx, { id: orderId, executionId, now });
+  await writeCancelled(tx, { id: orderId, now });
   if (!(await moveRequest(tx, request, 'finish', { now }))) {
     throw new Failure('settle-out-of-turn', `request ${requestId} is ${request.state}`, { retryable: false });
   }
