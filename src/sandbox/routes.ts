@@ -11,7 +11,15 @@ import { servePage } from './page/serve-page.js';
 import { servePageFile } from './page/serve-page-file.js';
 import type { Parts } from './parts.js';
 
-const pathOf = (request: IncomingMessage): URL => new URL(request.url ?? '/', 'http://sandbox');
+/** What was asked for, readable; undefined where it is no address (`//`, `/%zz`), which is nobody's. */
+const addressOf = (request: IncomingMessage): { path: string; searchParams: URLSearchParams } | undefined => {
+  try {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://sandbox');
+    return { path: decodeURIComponent(pathname), searchParams };
+  } catch {
+    return undefined;
+  }
+};
 
 /** Finds who serves a request; false when it is not the sandbox's. */
 export const route = async (at: {
@@ -21,9 +29,10 @@ export const route = async (at: {
   response: ServerResponse;
 }): Promise<boolean> => {
   const { parts, control, request, response } = at;
-  const { pathname } = pathOf(request);
+  const path = addressOf(request)?.path;
+  if (path === undefined) return false;
   const rest = (prefix: string): string | undefined =>
-    pathname.startsWith(prefix) ? decodeURIComponent(pathname.slice(prefix.length)) : undefined;
+    path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
 
   const method = rest('/api/');
   if (method !== undefined) return served(serveApi(parts, method, request, response));
@@ -37,7 +46,7 @@ export const route = async (at: {
   const file = rest('/files/');
   const operation = rest('/sandbox/');
   const asset = rest('/page/');
-  const page = pathname === '/' || pathname.startsWith('/archives/');
+  const page = path === '/' || path.startsWith('/archives/');
   if (file === undefined && operation === undefined && asset === undefined && !page) return false;
   if (!fromSameMachine(request)) {
     response
@@ -65,10 +74,12 @@ export const upgrade = (at: {
   socket: Duplex;
   head: Buffer;
 }): boolean => {
-  const { pathname, searchParams } = pathOf(at.request);
-  if (pathname === '/socket-mode')
-    return at.parts.socketMode.accept(at.request, at.socket, at.head, searchParams.get('ticket') ?? '');
-  if (pathname !== '/sandbox/changes' || !fromSameMachine(at.request)) return false;
+  const address = addressOf(at.request);
+  if (address?.path === '/socket-mode') {
+    const ticket = address.searchParams.get('ticket') ?? '';
+    return at.parts.socketMode.accept(at.request, at.socket, at.head, ticket);
+  }
+  if (address?.path !== '/sandbox/changes' || !fromSameMachine(at.request)) return false;
   at.changes.accept(at.request, at.socket, at.head);
   return true;
 };

@@ -64,6 +64,8 @@ export const createHttpServer = (
       });
   });
   server.on('upgrade', (request, socket, head) => {
+    // Node takes its own listener away: one who hangs up now would end the process.
+    socket.on('error', () => socket.destroy());
     const found = upgrades.find(({ match }) => matches(match, request));
     if (found === undefined) {
       socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
@@ -71,7 +73,12 @@ export const createHttpServer = (
     }
     upgraded.add(socket);
     socket.once('close', () => upgraded.delete(socket));
-    found.handler(request, socket, head);
+    try {
+      found.handler(request, socket, head);
+    } catch (thrown) {
+      log.error({ err: asError(thrown), path: pathOf(request) }, 'a WebSocket failed to open');
+      socket.destroy();
+    }
   });
 
   return {

@@ -131,6 +131,16 @@ test('pages and programs of other machines and other sites are turned away', asy
   ).rejects.toThrow();
 });
 
+test('an address that cannot be read is nobody’s, and the server goes on', async () => {
+  const { host } = new URL(slack.sandbox.url);
+  for (const path of ['//', '/api/%zz']) expect(await statusWith(path, { host })).toBe(404);
+  const socket = new WebSocket(`${slack.sandbox.url.replace('http', 'ws')}//`);
+  await expect(
+    new Promise((resolve, reject) => socket.on('open', resolve).on('error', reject)),
+  ).rejects.toThrow();
+  expect(await statusWith('/', { host })).toBe(200);
+});
+
 test('a form of another site cannot use the control interface', async () => {
   const response = await fetch(`${slack.sandbox.url}/sandbox/start-over`, {
     method: 'POST',

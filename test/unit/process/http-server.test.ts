@@ -162,12 +162,15 @@ describe('the HTTP server', () => {
     expect(await response.text()).not.toContain('secret detail');
   });
 
-  it('refuses an upgrade that nobody takes, and lets go of those that are open when it closes', async () => {
+  it('refuses an upgrade that nobody takes, survives one that throws, and lets go of those that are open when it closes', async () => {
     const server = newServer();
     server.onUpgrade(
       '/socket',
       (_request, socket) => void socket.write('HTTP/1.1 101 Switching Protocols\r\n\r\n'),
     );
+    server.onUpgrade('/broken', () => {
+      throw new Error('an address that cannot be read');
+    });
     const { port } = await server.listen(anywhere);
     const upgrade = async (path: string) => {
       const socket = connect(port, '127.0.0.1');
@@ -176,6 +179,9 @@ describe('the HTTP server', () => {
       return { socket, answer: String(data) };
     };
     expect((await upgrade('/other')).answer).toContain('404');
+    const lost = connect(port, '127.0.0.1');
+    lost.write('GET /broken HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n');
+    await once(lost, 'close');
     const taken = await upgrade('/socket');
     expect(taken.answer).toContain('101');
     const ended = once(taken.socket, 'close');
