@@ -1,5 +1,5 @@
 import { decideCancellation } from '../../../features/orders/cancel/decide-cancellation.js';
-import { readRequestView } from '../../../features/orders/cancel/read-request-view.js';
+import { readDecision } from '../../../features/orders/cancel/read-decision.js';
 import { REJECT_REASON, REJECT_VIEW } from '../action-ids.js';
 import { cut } from '../block-kit/cut.js';
 import type { SlackDeps } from '../deps.js';
@@ -12,12 +12,20 @@ import { clickedValue, readDecisionValue } from './read-decision-value.js';
 import { sayDecideRefusal } from './say-decide-refusal.js';
 import { typedInView } from './typed-in-view.js';
 
-/** The click on Reject: asks for the reason, which is required (A9). Who may decide is checked when it is submitted. */
+/**
+ * The click on Reject: asks for the reason, which is required (A9). Who cannot decide is told so before they write one; it
+ * is checked again when it is submitted.
+ */
 export const openReject = (deps: SlackDeps) =>
   asMember(deps, { opening: (_: Heard, t) => loadingView(t) }, async (acting, { body }) => {
     const value = clickedValue(body) ?? '';
-    const request = await readRequestView(deps.db, readDecisionValue(value).requestId);
-    if (request === null) return showOrAnswer(acting, acting.t('decisions.notFound'));
+    const read = await readDecision(deps.db, { actor: acting.member, ...readDecisionValue(value) });
+    if (!read.ok) {
+      const [refusal] = read.refusals;
+      if (refusal !== undefined) await showOrAnswer(acting, await sayDecideRefusal(deps, refusal, acting));
+      return;
+    }
+    const request = read.value;
     const { number, party, amount } = subject(request, acting);
     // Who closed it meanwhile has thought better of it.
     await acting.view?.show(
