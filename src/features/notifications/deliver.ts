@@ -65,5 +65,7 @@ const threadFor = async (db: Database, delivery: StoredDelivery): Promise<SlackP
   const roots = (await deliveriesOfRequest(db.prisma, delivery.requestId)).filter(
     ({ kind }) => kind === 'ops-thread',
   );
-  return roots.some(({ state }) => state === 'pending' || state === 'unknown') ? 'not-yet' : null;
+  if (roots.some(({ state }) => state === 'pending' || state === 'unknown')) return 'not-yet';
+  // It may have arrived between the two looks.
+  return threadOf(db.prisma, delivery.requestId);
 };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createDeliveries } from '../../../src/features/notifications/create-deliveries.js';
+import { deliver } from '../../../src/features/notifications/deliver.js';
 import type { Message, Recipient } from '../../../src/features/notifications/messages.js';
 import { readWaitingMessages } from '../../../src/features/notifications/read-waiting-messages.js';
 import { redrawCards } from '../../../src/features/notifications/redraw-cards.js';
@@ -296,6 +297,30 @@ describe('a message for the thread of a request', () => {
     expect(office.slack.posts).toHaveLength(0);
     await office.try(root);
     expect(await office.until(step)).toBe('sent');
+    const [first, second] = office.slack.posts;
+    expect(second?.message.thread).toEqual({ channel: first?.channel, ts: first?.ts });
+  });
+
+  it('is posted under it also when the thread was opened just while it was looked for', async () => {
+    const asked = await desk.request('BIG-3', at('sam'));
+    if (!asked.ok) throw new Error(JSON.stringify(asked.refusals));
+    requestId = asked.value.requestId;
+    const root = await record({ kind: 'ops-thread', payload: {} });
+    const reply = await record({ kind: 'ops-step', payload: { executionId: requestId, steps: ['stock'] } });
+    // The root arrives after the reply has looked where it stands, and before it looks whether it is on its way.
+    const prisma = desk.db.prisma.$extends({
+      query: {
+        delivery: {
+          findMany: async ({ args, query }) => {
+            await office.until(root);
+            return query(args);
+          },
+        },
+      },
+    });
+    // Safe: the extended client has all that the store calls; only its type is another.
+    const db = { ...desk.db, prisma } as unknown as Desk['db'];
+    expect(await deliver(db, reply, office.work)).toEqual({ done: 'sent' });
     const [first, second] = office.slack.posts;
     expect(second?.message.thread).toEqual({ channel: first?.channel, ts: first?.ts });
   });
