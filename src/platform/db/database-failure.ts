@@ -2,6 +2,8 @@ import { Failure } from '../../kernel/errors.js';
 
 // Prisma's codes for a database that does not answer, or not in time.
 const UNAVAILABLE = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037']);
+// The adapter's own words for the same, where Prisma hands on what it met in a COMMIT.
+const KINDS = new Set(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout', 'TooManyConnections']);
 const SOCKET = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN']);
 // Class 08: connection lost; 57P0x: shutting down, starting up or crashed; class 53: no room on disk, no memory, too many
 // connections; 58030: the disk does not take it.
@@ -15,12 +17,12 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
 /**
- * Every code that an error carries: PostgreSQL's SQLSTATE, Prisma's own, the socket's. They sit at different depths,
- * by whether a model, raw SQL or the pool met the error.
+ * Every code that an error carries: PostgreSQL's SQLSTATE, Prisma's own, its adapter's, the socket's. They sit at
+ * different depths, by whether a model, raw SQL, a COMMIT or the pool met the error.
  */
 export const errorCodes = (error: unknown, depth = 0): readonly string[] => {
   if (!isRecord(error) || depth > 5) return [];
-  const here = [error.code, error.originalCode].filter((code) => typeof code === 'string');
+  const here = [error.code, error.originalCode, error.kind].filter((code) => typeof code === 'string');
   return [
     ...here,
     ...[error.cause, error.meta, error.driverAdapterError].flatMap((inner) => errorCodes(inner, depth + 1)),
@@ -37,9 +39,10 @@ const wordsOf = (error: unknown, depth = 0): string | undefined => {
   return inner ?? (error instanceof Error ? error.message.trim().split('\n').at(-1) : undefined);
 };
 
-const PRISMAS_OWN = /^P[1-6]\d{3}$/;
+/** An SQLSTATE is no code of Prisma's. */
+const SQL_STATE = /^(?!P[1-6]\d{3})[\dA-Z]{5}$/;
 const isOfDatabase = (error: unknown): boolean =>
-  error instanceof Error && (error.name.startsWith('PrismaClient') || 'severity' in error);
+  error instanceof Error && (/^(PrismaClient|DriverAdapterError$)/.test(error.name) || 'severity' in error);
 
 /** Whether trying the same transaction again can succeed: a serialization failure or a deadlock. */
 export const isConflict = (error: unknown): boolean =>
@@ -47,7 +50,11 @@ export const isConflict = (error: unknown): boolean =>
 
 const isUnavailable = (error: unknown, sockets: 'ours' | 'anybodys'): boolean =>
   errorCodes(error).some(
-    (code) => UNAVAILABLE.has(code) || STATE.test(code) || (sockets === 'ours' && SOCKET.has(code)),
+    (code) =>
+      UNAVAILABLE.has(code) ||
+      KINDS.has(code) ||
+      STATE.test(code) ||
+      (sockets === 'ours' && SOCKET.has(code)),
   ) ||
   (error instanceof Error && LOST.test(error.message));
 
@@ -71,7 +78,7 @@ export const recogniseDatabaseFailure = (error: unknown): unknown => {
   const known = explained(error, 'anybodys');
   if (known instanceof Failure || !isOfDatabase(error)) return known;
   const codes = errorCodes(error);
-  const sqlState = codes.find((code) => !PRISMAS_OWN.test(code)) ?? codes[0] ?? '?';
+  const sqlState = codes.find((code) => SQL_STATE.test(code)) ?? codes[0] ?? '?';
   return new Failure(
     'database-error',
     `the database refused a statement (${sqlState}); what it said is in the log`,

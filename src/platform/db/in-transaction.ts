@@ -4,6 +4,7 @@ import type { Database } from './client.js';
 import { asDatabaseFailure, isConflict } from './database-failure.js';
 import type { Prisma } from './generated/client.js';
 import { transactionScope as current } from './transaction-scope.js';
+import { commitBegins } from './watch-commits.js';
 
 /** An open transaction: what a store needs to read and write as part of a use case. */
 export type Transaction = Prisma.TransactionClient;
@@ -48,11 +49,16 @@ export const inTransaction = async <T>(
     });
   }
   const { timeoutMs = TIMEOUT_MS } = options;
+  const watched = async (tx: Transaction): Promise<T> => {
+    const answer = await work(tx);
+    commitBegins();
+    return answer;
+  };
   for (let tried = 1; ; tried += 1) {
     const scope = { open: true, timeoutMs };
     try {
       return await current.run(scope, () =>
-        db.prisma.$transaction(work, {
+        db.prisma.$transaction(watched, {
           maxWait: WAIT_FOR_CONNECTION_MS,
           timeout: timeoutMs,
           ...(options.isolation === undefined ? {} : { isolationLevel: options.isolation }),

@@ -39,6 +39,14 @@ describe('A failure of the database', () => {
     expect(asDatabaseFailure(fromRawSql('57P01'))).toMatchObject({ code: 'database-unavailable' });
   });
 
+  it.each(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout'])(
+    'is found out also when it came in the middle of a COMMIT, of which the adapter says only %s',
+    (kind) => {
+      const lost = Object.assign(new Error(kind, { cause: { kind } }), { name: 'DriverAdapterError' });
+      expect(asDatabaseFailure(lost)).toMatchObject({ code: 'database-unavailable', retryable: true });
+    },
+  );
+
   it('keeps the reason as its cause', () => {
     const reason = withCode('ECONNREFUSED');
     expect(asDatabaseFailure(reason)).toHaveProperty('cause', reason);

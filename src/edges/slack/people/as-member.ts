@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { KnownMember } from '../../../features/access/known-member.js';
 import { newId } from '../../../kernel/ids.js';
+import { watchCommits } from '../../../platform/db/watch-commits.js';
 import type { Log } from '../../../platform/log.js';
 import { type Translate, translator } from '../../../words/translator.js';
 import { message, type SlackMessage } from '../block-kit/surfaces.js';
@@ -8,6 +9,7 @@ import { classifySlackError } from '../connection/classify-slack-error.js';
 import { type Payload, readPayload } from '../connection/read-payload.js';
 import type { SlackDeps } from '../deps.js';
 import { type AnswerOptions, answerPerson } from './answer-person.js';
+import { deskUnreachable } from './desk-unreachable.js';
 import { noticeView, type OpenView, openView } from './open-view.js';
 import { sayRefusal } from './say-refusal.js';
 import { type ViewOfPayload, viewOf } from './view-of-payload.js';
@@ -65,7 +67,7 @@ export interface AsMemberOptions<Args> {
 /**
  * A listener that first acknowledges, then opens what has to be opened at once, then finds out who this is, and only then
  * calls the handler. Who is no member is told so and whom to ask. What the handler throws becomes an incident that the
- * person is told.
+ * person is told; but where that is a database that went away before anything was written, they are told that.
  */
 export const asMember =
   <Args extends Heard>(
@@ -117,7 +119,11 @@ export const asMember =
         answer,
         log: deps.log,
       };
-      await handler(acting, args);
+      const failed = await watchCommits(() => handler(acting, args));
+      if (failed === undefined) return;
+      if (failed.mayHaveWritten) throw failed.thrown;
+      const { refusal } = deskUnreachable(failed.thrown, deps, userId);
+      await sayBadNews(await sayRefusal(deps, acting.t, refusal));
     } catch (error) {
       // Otherwise the intake tells them; but a view that waits for an answer would wait for ever.
       if (screen === undefined) throw error;

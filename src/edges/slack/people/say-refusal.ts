@@ -4,8 +4,8 @@ import { never } from '../../../kernel/errors.js';
 import type { Translate } from '../../../words/translator.js';
 import { escapeMrkdwn } from '../block-kit/mrkdwn.js';
 import type { SlackDeps } from '../deps.js';
+import type { DeskUnreachable } from './desk-unreachable.js';
 import type { SlackUnreachable } from './people.js';
-import type { DeskUnreachable } from './who-is.js';
 
 const MOST_ADMINS = 3;
 
