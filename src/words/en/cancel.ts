@@ -125,6 +125,8 @@ export const cancel = {
   problem_refundNote: 'Please say why the money is kept.',
   problem_confirmation: 'Please say how and when the customer confirmed.',
   problem_future: 'The customer cannot have confirmed in the future: please correct the date.',
+  problem_beforeOrder:
+    'The customer cannot have confirmed before the order was placed: please correct the date.',
   problem_noMail: 'The customer has no e-mail address any more, so no mail can be sent.',
   problem_choice: 'Please say who asked for it, and choose a reason.',
 
@@ -155,7 +157,7 @@ export const cancel = {
   'blocked_nobody-can-decide_manager':
     'A manager has to decide, and there is none but you who could. Ask {{people}} to give somebody the role.',
   'blocked_nobody-can-decide_finance':
-    'Finance has to decide, and there is nobody but you who could. Ask {{people}} to give somebody the role.',
+    'Finance has to decide, and there is nobody for it but you or the manager who decides. Ask {{people}} to give somebody the role.',
   'blocked_rate-missing':
     'No exchange rate for {{currency}} is known, so the amount at risk cannot be judged. Ask {{people}} to import one.',
   'blocked_risk-too-large':

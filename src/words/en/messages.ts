@@ -30,11 +30,13 @@ export const messages = {
   askedBy: 'Asked for by {{name}}',
   askedBy_customer: '{{name}}, for the customer',
   askedBy_company: '{{name}}, for the company',
+  confirmed: '{{who}}, confirmed {{how}} on {{on}}',
   refundOriginal: '{{amount}} back the way it was paid',
   refundByTransfer: '{{amount}} back by bank transfer',
   kept: '{{amount}} kept',
   nothingPaid: 'nothing was paid',
   note: 'Note: {{note}}',
+  whyKept: 'Why the money is kept: {{note}}',
 
   approve: 'Approve',
   approveLabel: 'Approve cancelling order {{number}}, {{amount}}',

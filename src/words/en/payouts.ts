@@ -18,6 +18,8 @@ export const payouts = {
   financeOnly: 'Payouts are recorded by finance. Nothing was changed.',
   ownRequest: 'You asked for this cancellation yourself, so somebody else in finance has to pay it out.',
   alreadyPaid: 'Already recorded as paid, reference {{reference}}. Nothing was changed.',
+  paidTwice:
+    'If you have paid as well, the money has left twice: your reference {{reference}} is kept in the history of the order; please speak to your colleague and the bank.',
   alreadyFailed: 'Already recorded as not paid. Press “Try again” first.',
   alreadyOpen: 'This refund is open already.',
 } as const;

@@ -121,6 +121,7 @@ export const cancel = {
   problem_refundNote: '请说明为什么保留这笔款项。',
   problem_confirmation: '请填写客户确认的方式和日期。',
   problem_future: '客户确认的日期不能晚于今天，请更正。',
+  problem_beforeOrder: '客户确认的日期不能早于下单日期，请更正。',
   problem_noMail: '客户已没有邮箱地址，无法发送邮件。',
   problem_choice: '请选择由谁要求取消，以及取消原因。',
 
@@ -148,7 +149,7 @@ export const cancel = {
   'blocked_nobody-can-decide_manager':
     '需要经理审批，但除你之外没有可以审批的经理。请联系 {{people}} 为同事分配该角色。',
   'blocked_nobody-can-decide_finance':
-    '需要财务审批，但除你之外没有可以审批的财务人员。请联系 {{people}} 为同事分配该角色。',
+    '需要财务审批，但除你和负责经理审批的人之外，没有可以审批的财务人员。请联系 {{people}} 为同事分配该角色。',
   'blocked_rate-missing': '缺少 {{currency}} 的汇率，无法判断风险金额。请联系 {{people}} 导入汇率。',
   'blocked_risk-too-large':
     '按 1 {{currency}} 折合 {{rate}} 计算，风险金额大得不可能属实。请联系 {{people}} 更正汇率或订单。',

@@ -32,11 +32,13 @@ export const messages = {
   askedBy: '申请人：{{name}}',
   askedBy_customer: '{{name}}，应客户要求',
   askedBy_company: '{{name}}，由我方要求',
+  confirmed: '{{who}}，{{on}} {{how}}确认',
   refundOriginal: '{{amount}} 原路退回',
   refundByTransfer: '{{amount}} 通过银行转账退回',
   kept: '{{amount}} 作为定金保留',
   nothingPaid: '客户未付款',
   note: '备注：{{note}}',
+  whyKept: '款项不退的原因：{{note}}',
 
   approve: '批准',
   approveLabel: '批准取消订单 {{number}}，{{amount}}',

@@ -19,6 +19,7 @@ export const payouts = {
   financeOnly: '退款由财务登记。没有做任何更改。',
   ownRequest: '这是你自己提交的取消申请，须由其他财务同事付款。',
   alreadyPaid: '此前已登记为已付款，流水号 {{reference}}。没有做任何更改。',
+  paidTwice: '如果你也已付款，款项就付了两次：你的流水号 {{reference}} 已记入订单记录，请与同事和银行核对。',
   alreadyFailed: '此前已登记为无法付款。请先点击“重新退款”。',
   alreadyOpen: '这笔退款已经是待退款。',
 } as const satisfies Catalogue['payouts'];

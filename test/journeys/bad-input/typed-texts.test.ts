@@ -156,12 +156,17 @@ describe('marks and signs that a person types', () => {
     await sam().close(true);
     await sam().command(`/order cancel ${desk.untouched}`, 'general');
     await modalSaying(sam(), 'What cancelling does');
-    await submitForm(sam(), { 'cancel.asked-by': 'company', 'cancel.reason': 'other', 'cancel.note': LOUD });
+    await submitForm(sam(), {
+      'cancel.confirmed-how': 'phone',
+      'cancel.reason': 'other',
+      'cancel.note': LOUD,
+    });
     await modalSaying(sam(), 'This is what will happen');
     await sam().submit();
     await modalSaying(sam(), 'is asked for');
     const card = await desk.saying('order-approvals', 'mia@example.com', `Cancel ${desk.untouched}?`);
     expect(read(card)).toContain(`Note: ${LOUD}`);
+    expect(read(card)).toContain('Sam Sales, for the customer, confirmed by phone on');
   });
 
   it('have called nobody in any channel, and broken no message', async () => {

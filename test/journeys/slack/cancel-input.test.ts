@@ -46,6 +46,16 @@ describe('a form with something missing or wrong', () => {
     });
   });
 
+  it('takes no day before that of the order', async () => {
+    await openForm(tom(), 'S-1012');
+    await submitForm(tom(), {
+      'cancel.reason': 'price',
+      'cancel.confirmed-how': 'email',
+      'cancel.confirmed-on': '2019-01-01',
+    });
+    await modalSaying(tom(), 'cannot have confirmed before the order was placed');
+  });
+
   it('asks for a note where the reason is none of the list, also when it is taken out again at the end', async () => {
     await openForm(tom(), 'S-1012');
     const seen = await submitForm(tom(), { 'cancel.asked-by': 'company', 'cancel.reason': 'other' });

@@ -57,7 +57,11 @@ describe('the form in which finance says what became of a payout', () => {
     await fay().submit({ 'payout.text': 'SEPA-1' });
     await modalSaying(fay(), 'Recorded as paid');
     await max().submit({ 'payout.text': 'SEPA-2' });
-    await modalSaying(max(), 'Already recorded as paid, reference SEPA-1');
+    const late = read(await modalSaying(max(), 'Already recorded as paid, reference SEPA-1'));
+    expect(late).toContain('If you have paid as well, the money has left twice: your reference SEPA-2');
+    expect(read(await ask(fay(), `/order history ${number}`))).toContain(
+      'Max Both tried to record a payout with reference SEPA-2; it was refused',
+    );
     await Promise.all([fay().close(true), max().close(true)]);
   });
 

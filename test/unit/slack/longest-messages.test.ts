@@ -43,7 +43,15 @@ const requestIn = (state: RequestView['state']): RequestView => {
       atRisk: { amount: LARGEST, currency: 'USD', rate: '1' },
       lines: [],
     },
-    choices: { reason: 'other', note: LONG, refundNote: LONG, askedBy: 'customer', refundChoice: 'original' },
+    choices: {
+      reason: 'other',
+      note: LONG,
+      refundNote: LONG,
+      askedBy: 'customer',
+      confirmedHow: 'in_person',
+      confirmedOn: '2026-11-22',
+      refundChoice: 'original',
+    },
     steps: [
       { ...step, position: 1, role: 'manager', state: state === 'rejected' ? 'rejected' : 'approved' },
       { ...step, position: 2, role: 'finance', state: 'current', by: null, at: null },

@@ -12,6 +12,8 @@ const say = (refusal: ChoiceRefusal, t: Translate): string => {
       return t('cancel.problem_confirmation');
     case 'confirmation-in-the-future':
       return t('cancel.problem_future');
+    case 'confirmation-before-order':
+      return t('cancel.problem_beforeOrder');
     case 'no-mail-address':
       return t('cancel.problem_noMail');
     default:

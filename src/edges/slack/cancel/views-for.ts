@@ -96,7 +96,7 @@ export const confirmationFor = async (
   const { answers, previousId, changed = false } = ask;
   const choices = choicesFrom(answers, applicableTo(preview));
   const problems =
-    choices === null ? [acting.t('cancel.problem_choice')] : problemsOf(deps, acting, choices, preview);
+    choices === null ? [acting.t('cancel.problem_choice')] : problemsOf(deps, acting, choices, subject);
   if (choices === null || problems.length > 0) return formFor(deps, acting, { ...ask, problems });
   return confirmationView({ order, preview, choices, answers, previousId, changed }, acting);
 };
@@ -105,9 +105,9 @@ const problemsOf = (
   { clock }: SlackDeps,
   { t, timezone }: Acting,
   choices: CancellationChoices,
-  preview: CancellationPreview,
+  { order: { placedOn }, preview }: { order: OrderView; preview: CancellationPreview },
 ): string[] => {
   const { money: hasMoney, mail: customerHasMail } = applicableTo(preview);
   const today = localDay(clock.now(), timezone);
-  return sayChoiceRefusals(checkChoices(choices, { today, hasMoney, customerHasMail }), t);
+  return sayChoiceRefusals(checkChoices(choices, { today, placedOn, hasMoney, customerHasMail }), t);
 };

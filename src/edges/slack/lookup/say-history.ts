@@ -14,6 +14,7 @@ const TEXT_LENGTH = 300;
 const Details = z.object({
   reason: z.string().optional().catch(undefined),
   reference: z.string().optional().catch(undefined),
+  refusal: z.string().optional().catch(undefined),
   step: z.string().optional().catch(undefined),
   atRisk: z
     .string()
@@ -35,6 +36,16 @@ const Details = z.object({
     .optional()
     .catch(undefined),
 });
+
+/** Refusals that read like an accusation without their reason. */
+const REFUSED_DECISION: Readonly<
+  Record<string, 'lookup.did_decideTooLate' | 'lookup.did_decideOwn' | 'lookup.did_decideNoRole' | undefined>
+> = {
+  'already-decided': 'lookup.did_decideTooLate',
+  'step-already-approved': 'lookup.did_decideTooLate',
+  'own-request': 'lookup.did_decideOwn',
+  'role-missing': 'lookup.did_decideNoRole',
+};
 
 const nameOf = (line: HistoryLine, { t }: Viewer): string => {
   if (line.byMember) return safeName(line.by);
@@ -76,7 +87,7 @@ export const sayHistory = (line: HistoryLine, viewer: Viewer): string => {
     case 'cancellation.rejected':
       return t('lookup.did_rejected', { name, reason: typed(details.reason) });
     case 'cancellation.decided':
-      return t('lookup.did_decideRefused', { name });
+      return t(REFUSED_DECISION[details.refusal ?? ''] ?? 'lookup.did_decideRefused', { name });
     case 'cancellation.withdrawn':
       return t(refused ? 'lookup.did_withdrawRefused' : 'lookup.did_withdrawn', { name });
     case 'cancellation.went-stale':
@@ -90,8 +101,9 @@ export const sayHistory = (line: HistoryLine, viewer: Viewer): string => {
         ? t('lookup.did_retryRefused', { name })
         : t('lookup.did_retried', { name, step: stepOf(details.step, viewer) });
     case 'payout.paid':
+      if (refused && details.reference === undefined) return t('lookup.did_payoutRefused', { name });
       return refused
-        ? t('lookup.did_payoutRefused', { name })
+        ? t('lookup.did_paidRefused', { name, reference: typed(details.reference) })
         : t('lookup.did_paid', { name, amount, reference: typed(details.reference) });
     case 'payout.unpaid':
       return refused

@@ -5,7 +5,7 @@ import { cut } from '../block-kit/cut.js';
 import { bold } from '../block-kit/mrkdwn.js';
 import { message, type SlackMessage } from '../block-kit/surfaces.js';
 import { decisionButtons } from '../decisions/decision-buttons.js';
-import { instant, money, type Viewer } from '../lookup/viewer.js';
+import { day, instant, money, type Viewer } from '../lookup/viewer.js';
 import { capital, moneyOf, reasonOf, safe, standOf, stepLines, subject } from './request-words.js';
 
 const NOTE_LENGTH = 300;
@@ -43,7 +43,7 @@ export const drawRequest = (
       { label: t('messages.fieldReason'), value: capital(reasonOf(request, viewer)) },
       {
         label: t('messages.fieldAskedFor'),
-        value: t(`messages.askedBy_${request.choices.askedBy}`, { name: safe(request.requester.name) }),
+        value: askedFor(request, viewer),
       },
     ]),
     noteOf(request, viewer),
@@ -53,10 +53,24 @@ export const drawRequest = (
 };
 
 const noteOf = ({ choices }: RequestView, { t }: Viewer): KnownBlock | undefined => {
-  const notes = [choices.note, choices.refundNote].filter((note) => note !== null && note !== '');
-  if (notes.length === 0) return undefined;
+  const said = (key: 'messages.note' | 'messages.whyKept', note: string | null): string[] =>
+    note === null || note === '' ? [] : [t(key, { note: cut(note, NOTE_LENGTH) })];
+  const notes = [...said('messages.note', choices.note), ...said('messages.whyKept', choices.refundNote)];
   // To the letter, so that nothing in it is formatted, linked or called.
-  return plainSection(t('messages.note', { note: cut(notes.join(' · '), NOTE_LENGTH) }));
+  return notes.length === 0 ? undefined : plainSection(notes.join('\n'));
+};
+
+/** Who asked, for whom, and how the customer confirmed. */
+const askedFor = ({ choices, requester }: RequestView, viewer: Viewer): string => {
+  const { t } = viewer;
+  const { askedBy, confirmedHow, confirmedOn } = choices;
+  const who = t(`messages.askedBy_${askedBy}`, { name: safe(requester.name) });
+  if (confirmedHow === null || confirmedOn === null) return who;
+  return t('messages.confirmed', {
+    who,
+    how: t(`cancel.said_${confirmedHow}`),
+    on: day(viewer, confirmedOn),
+  });
 };
 
 const buttons = (request: RequestView, position: number, viewer: Viewer): KnownBlock =>

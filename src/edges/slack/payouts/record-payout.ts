@@ -16,7 +16,11 @@ export const recordPayout = async (
 ): Promise<string> => {
   const ended = await endPayout(deps.db, { actor: acting.member, ...ask }, deps);
   const [refusal] = ended.ok ? [] : ended.refusals;
-  if (refusal !== undefined) return sayPayoutRefusal(refusal, acting);
+  if (refusal !== undefined) {
+    const said = sayPayoutRefusal(refusal, acting);
+    if (!isPaidTwice(refusal, ask.word)) return said;
+    return `${said}\n${acting.t('payouts.paidTwice', { reference: quoted(ask.word.reference) })}`;
+  }
   const { t } = acting;
   if (ask.word.kind === 'paid') {
     const recorded = t('payouts.recordedPaid', { reference: quoted(ask.word.reference) });
@@ -27,6 +31,16 @@ export const recordPayout = async (
   }
   return t(ask.word.kind === 'unpaid' ? 'payouts.recordedUnpaid' : 'payouts.reopened');
 };
+
+/** Two who record different transfers have perhaps made both. */
+const isPaidTwice = (
+  refusal: PayoutRefusal,
+  word: PayoutWord,
+): word is Extract<PayoutWord, { kind: 'paid' }> =>
+  refusal.code === 'payout-already' &&
+  refusal.state === 'paid' &&
+  word.kind === 'paid' &&
+  word.reference.trim().toLowerCase() !== refusal.reference?.toLowerCase();
 
 /** Why nothing was or can be recorded, in mrkdwn. */
 export const sayPayoutRefusal = (refusal: PayoutRefusal, { t }: Viewer): string => {

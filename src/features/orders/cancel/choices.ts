@@ -24,7 +24,7 @@ export interface CancellationChoices {
   readonly note: string | null;
   /** How and when the customer confirmed; both or neither. Required where the customer asked. */
   readonly confirmedHow: ConfirmedHow | null;
-  /** yyyy-mm-dd, not after today. */
+  /** yyyy-mm-dd, from the day of the order to today. */
   readonly confirmedOn: string | null;
   readonly refundChoice: (typeof REFUND_CHOICES)[number];
   /** Required with `keep`. */
@@ -38,14 +38,20 @@ export type ChoiceRefusal =
   | { readonly code: 'refund-note-required'; readonly field: 'refundNote' }
   | { readonly code: 'confirmation-required'; readonly field: 'confirmedHow' | 'confirmedOn' }
   | { readonly code: 'confirmation-in-the-future'; readonly field: 'confirmedOn' }
+  | { readonly code: 'confirmation-before-order'; readonly field: 'confirmedOn' }
   | { readonly code: 'no-mail-address'; readonly field: 'tellCustomer' };
 
 const blank = (text: string | null): boolean => text === null || text.trim() === '';
 
-/** Everything that is wrong with the choices, at once; `today` is yyyy-mm-dd where the person is. */
+/** Everything that is wrong with the choices, at once; days are yyyy-mm-dd, `today` where the person is. */
 export const checkChoices = (
   choices: CancellationChoices,
-  facts: { readonly today: string; readonly hasMoney: boolean; readonly customerHasMail: boolean },
+  facts: {
+    readonly today: string;
+    readonly placedOn: string;
+    readonly hasMoney: boolean;
+    readonly customerHasMail: boolean;
+  },
 ): ChoiceRefusal[] => {
   const refusals: ChoiceRefusal[] = [];
   if (choices.reason === 'other' && blank(choices.note))
@@ -60,6 +66,9 @@ export const checkChoices = (
   }
   if (choices.confirmedOn !== null && choices.confirmedOn > facts.today) {
     refusals.push({ code: 'confirmation-in-the-future', field: 'confirmedOn' });
+  }
+  if (choices.confirmedOn !== null && choices.confirmedOn < facts.placedOn) {
+    refusals.push({ code: 'confirmation-before-order', field: 'confirmedOn' });
   }
   if (choices.tellCustomer && !facts.customerHasMail) {
     refusals.push({ code: 'no-mail-address', field: 'tellCustomer' });

@@ -76,6 +76,7 @@ export const requestCancellation = (
     const refusals: RequestRefusal[] = planned.ok
       ? checkChoices(ask.choices, {
           today: localDay(context.clock.now(), actor.timezone),
+          placedOn: order.placedOn.toISOString().slice(0, 10),
           hasMoney: facts.payments.length > 0,
           customerHasMail: Boolean(order.customer?.email),
         })

@@ -83,7 +83,8 @@ export const endPayout = (
       requestId: request.id,
       at: clock.now(),
     };
-    const onRecord = { ...about, details: { refundId: refund.id } };
+    // With the reference: whoever is refused may have made a transfer all the same.
+    const onRecord = { ...about, details: { refundId: refund.id, ...ask.word } };
     if (actor === null || !actor.active) return refuseOnRecord(tx, onRecord, { code: 'member-inactive' });
 
     const oneself = await membersOfOnePerson(tx, actor.memberId);
