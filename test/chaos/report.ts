@@ -1,4 +1,4 @@
-import { cutOffByFaults } from './checks/answers.js';
+import { cutOffByFaults, owedAWord } from './checks/answers.js';
 import type { Evidence, Finding } from './checks/finding.js';
 import { toldMade } from './checks/requests.js';
 import type { ChaosOptions } from './options.js';
@@ -12,6 +12,8 @@ export interface Figures {
   readonly acts: number;
   /** Acts that Slack's client itself called failed: not acknowledged in time, or the app could not be reached. */
   readonly toldBySlack: number;
+  /** Acknowledged with the way to them whole: those on whom silence is judged. */
+  readonly owedAWord: number;
   /** Acknowledged, and then cut off by a fault on the way to them before anything was said. */
   readonly cutOffByFaults: number;
   readonly requests: number;
@@ -60,6 +62,7 @@ export const figuresOf = (
     toldBySlack: book.acts.filter(({ outcomes }) =>
       outcomes.some((one) => one === 'timed-out' || one === 'failed'),
     ).length,
+    owedAWord: owedAWord(book),
     cutOffByFaults: cutOffByFaults(book),
     requests: ledger.requests.length,
     requestsByState: countBy(ledger.requests, ({ state }) => state),

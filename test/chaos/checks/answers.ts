@@ -17,6 +17,10 @@ const withoutAWord = ({ acts }: LogBook): Act[] =>
 
 const cutOff = (book: LogBook, act: Act): boolean => muted(book, act.startedAt - 2_000, act.endedAt);
 
+/** How many were acknowledged while the way to them was whole: of so many a word was due, whatever else broke. */
+export const owedAWord = (book: LogBook): number =>
+  book.acts.filter((act) => act.outcomes.at(-1) === 'acknowledged' && !cutOff(book, act)).length;
+
 /** How many were left without a word because the way to them broke just then. */
 export const cutOffByFaults = (book: LogBook): number =>
   withoutAWord(book).filter((act) => cutOff(book, act)).length;

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { owedAWord } from '../../chaos/checks/answers.js';
 import type { Evidence } from '../../chaos/checks/finding.js';
 import { forbidInLogs, nothingLeaked } from '../../chaos/checks/logs.js';
 import { main } from '../../chaos/main.js';
@@ -276,6 +277,8 @@ describe('what people were told is held against what is', () => {
   it('takes no offence at silence where the way to the person was broken, nor at what says that it may stand twice', () => {
     const silent = [act({}), { ...approval, told: new Set<string>() }];
     expect(found(evidence({ acts: silent, broken: [15_000, 16_000] }))).toEqual([]);
+    expect(owedAWord(evidence({ acts: silent, broken: [15_000, 16_000] }).book)).toBe(0);
+    expect(owedAWord(evidence({ acts: silent }).book)).toBe(2);
     const twice = { messages: [posted('1.1'), posted('1.2')] };
     expect(
       found(evidence({ ...twice, ledger: { deliveries: but({ ...card, maybeRepeated: true }) } })),
