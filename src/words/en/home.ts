@@ -16,6 +16,13 @@ export const home = {
   channel_ops: '*Operations*: what is being done, and what needs a hand',
   channelByName: '{{what}}\nUntil a channel is chosen: #{{name}}',
   channelHint: 'Countermand must be in a channel to post to it: type `/invite @Countermand` there first.',
+  channelConfirmTitle: 'Who will read this?',
+  channelReaders_approvals:
+    'Everybody in this channel, guests too, will read each request: order number, customer, amount and the reason, even “Fraud suspected”. A public channel is open to the whole workspace: a private one is safer.',
+  channelReaders_ops:
+    'Everybody in this channel, guests too, will read what becomes of each request: order number, amounts that are paid back, and what went wrong. A public channel is open to the whole workspace: a private one is safer.',
+  channelConfirmYes: 'Use this channel',
+  channelConfirmNo: 'Choose another',
   announce_approvals: 'Requests to cancel an order are posted here from now on. Chosen by {{who}}.',
   announce_ops:
     'What is done about cancellations, and what needs a hand, is posted here from now on. Chosen by {{who}}.',

@@ -18,6 +18,13 @@ export const home = {
   channel_ops: '*执行*：取消的执行进展，以及需要人工处理的事项',
   channelByName: '{{what}}\n选定频道之前使用：#{{name}}',
   channelHint: 'Countermand 须先加入频道才能发消息：请先在该频道输入 `/invite @Countermand`。',
+  channelConfirmTitle: '谁会看到这些内容？',
+  channelReaders_approvals:
+    '此频道中的每个人（包括访客）都会看到每项申请：订单号、客户、金额和原因，甚至“疑似欺诈”。公开频道对整个工作区开放，建议使用私密频道。',
+  channelReaders_ops:
+    '此频道中的每个人（包括访客）都会看到每项申请的进展：订单号、退款金额和出现的问题。公开频道对整个工作区开放，建议使用私密频道。',
+  channelConfirmYes: '使用此频道',
+  channelConfirmNo: '另选频道',
   announce_approvals: '取消申请今后在这里发布。由 {{who}} 设定。',
   announce_ops: '取消的执行进展和需要人工处理的事项今后在这里发布。由 {{who}} 设定。',
   chosen: '已设定：今后使用 {{channel}}。',

@@ -146,7 +146,7 @@ describe('a company in which nobody could decide', () => {
       });
     await demote(demoted.slice(2));
     expect(await blocked(person('tom.reed'), 'S-1012')).toContain(
-      'Finance has to decide, and there is nobody but you who could. Ask Ada Klein',
+      'Finance has to decide, and there is nobody for it but you or the manager who decides. Ask Ada Klein',
     );
     await demote(demoted);
     expect(await blocked(person('tom.reed'), 'S-1012')).toContain('A manager has to decide');

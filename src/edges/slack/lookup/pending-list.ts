@@ -74,7 +74,7 @@ export const pendingList = ({ requests, payouts }: Pending, viewer: Viewer): Sla
     },
     {
       count: others.length,
-      title: t('lookup.pendingOthers', { count: others.length }),
+      title: t(mine.length === 0 ? 'lookup.pendingAll' : 'lookup.pendingOthers', { count: others.length }),
       blocks: pendingRows(others, Math.max(3, MOST_SHOWN - mine.length), viewer),
     },
   ].filter(({ count }) => count > 0);
