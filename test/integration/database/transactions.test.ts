@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensureAdmins } from '../../../src/features/access/ensure-admins.js';
 import { type Database, openDatabase } from '../../../src/platform/db/client.js';
 import { assertOutsideTransaction, inTransaction } from '../../../src/platform/db/in-transaction.js';
 import { trigramsKnowChinese } from '../../../src/platform/db/trigrams-know-chinese.js';
@@ -166,6 +167,17 @@ describe('A transaction', () => {
     expect(lines).toEqual(lines.map((_line, at) => (at % 2 === 0 ? begun : over)));
     await other.close();
     await reached.release();
+  });
+
+  it('asks one thing after the other on its connection, of which pg would warn every operator otherwise', async () => {
+    const warnings: string[] = [];
+    const hear = (warning: Error): void => void warnings.push(warning.message);
+    process.on('warning', hear);
+    await ensureAdmins(db, ['ada@example.com']);
+    const relations = { orders: true, requests: true, decisions: true, accounts: true } as const;
+    await inTransaction(db, (tx) => tx.member.findMany({ include: relations }));
+    process.off('warning', hear);
+    expect(warnings).toEqual([]);
   });
 
   it('finds Chinese names by their trigrams', async () => {
