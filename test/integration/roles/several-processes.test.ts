@@ -199,9 +199,10 @@ describe('two bots and three workers', { timeout: 400_000 }, () => {
           ...lives.map((life) => liveThrough({ db, people, deciders }, life)),
         ]);
 
-        // What Slack sends into a connection while it is being closed nobody hears, and Slack says so itself; a balancer
-        // passes on what could not be delivered. Two look all the time, and two bots are closed.
-        expect(unheard.length, JSON.stringify(unheard)).toBeLessThanOrEqual(way.transport === 'http' ? 0 : 2);
+        // What crosses our goodbye on the wire nobody hears, and Slack says so itself: for each of the two bots the moment
+        // between its last look at the connection and Slack's, in which hardly ever anybody clicks. A balancer passes on
+        // what could not be delivered.
+        expect(unheard.length, JSON.stringify(unheard)).toBeLessThanOrEqual(way.transport === 'http' ? 0 : 1);
         for (const { notice } of unheard) expect(notice).toContain('dispatch_failed');
         expect(looks).toBeGreaterThan(20);
         await sentAll();

@@ -44,7 +44,11 @@ export const peopleAtWork = (sandbox: Pick<Sandbox, 'as'>) => {
     try {
       await waitFor(says, { what, timeoutMs: LONG_MS });
     } catch (error) {
-      throw new Error(`${what} did not come, but: ${read(person.modal())}`, { cause: error });
+      // Whose trigger was too old by the time, or whose modal could not be drawn, is told there.
+      const told = read(person.messages('general').at(-1));
+      throw new Error(`${what} did not come, but: ${read(person.modal())}; last read: ${told}`, {
+        cause: error,
+      });
     }
   };
   /** The newest message in the channel, or from the app, that says all of this. */
