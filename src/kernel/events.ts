@@ -32,7 +32,8 @@ export interface Events {
   /** The order is cancelled. */
   'execution.settled': AboutExecution;
   'refund.paid': AboutExecution & { readonly refundId: string };
-  'refund.failed': AboutExecution & { readonly refundId: string };
+  /** `attempt`: which try failed, from 1; events of an earlier version do not say. */
+  'refund.failed': AboutExecution & { readonly refundId: string; readonly attempt?: number };
   /** Finance will try again: a new attempt is open. */
   'refund.reopened': AboutExecution & { readonly refundId: string };
 }

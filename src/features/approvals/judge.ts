@@ -22,7 +22,8 @@ export type DecisionRefusal =
     }
   | { readonly code: 'own-request' }
   | { readonly code: 'decided-earlier-step'; readonly role: StepRole }
-  | { readonly code: 'role-missing'; readonly role: StepRole }
+  /** `barred`: members who have the role and may not decide this either, as requester or by an earlier decision. */
+  | { readonly code: 'role-missing'; readonly role: StepRole; readonly barred: readonly string[] }
   /** The card shows another plan than the request has. */
   | { readonly code: 'card-outdated' }
   | { readonly code: 'reason-missing' };
@@ -75,7 +76,8 @@ export const judge = (
   if (drawn.id !== step.id) return no({ code: 'card-outdated' });
   if (oneself.includes(request.requestedById)) return no({ code: 'own-request' });
   if (!may(actor, role === 'manager' ? 'requests.decide.manager' : 'requests.decide.finance')) {
-    return no({ code: 'role-missing', role });
+    const decided = request.steps.flatMap(({ decision }) => decision?.memberId ?? []);
+    return no({ code: 'role-missing', role, barred: [request.requestedById, ...decided] });
   }
   const earlier = request.steps.find(
     ({ decision }) => decision !== null && oneself.includes(decision.memberId),

@@ -2,11 +2,18 @@
 export const CHANNEL_PURPOSES = ['order-approvals', 'order-ops'] as const;
 export type ChannelPurpose = (typeof CHANNEL_PURPOSES)[number];
 
+/** A refund; of one that failed, also which try: by the time it is told, another may be under way. */
+interface TriedRefund {
+  readonly refundId: string;
+  /** From 1; rows of an earlier version do not say. */
+  readonly attempt?: number;
+}
+
 /** What the requester is told. `attention` and the refund outcomes may come more than once. */
 export type RequesterNews =
   | { readonly what: 'rejected' | 'stale' | 'done' }
   | { readonly what: 'attention'; readonly executionId: string; readonly step: string }
-  | { readonly what: 'refund-paid' | 'refund-failed' | 'refund-reopened'; readonly refundId: string };
+  | ({ readonly what: 'refund-paid' | 'refund-failed' | 'refund-reopened' } & TriedRefund);
 
 /**
  * What each kind of message is about: ids and codes alone. Words, names, amounts and addresses are read where it is sent,
@@ -23,7 +30,7 @@ export interface Messages {
   'ops-step': { readonly executionId: string; readonly steps: readonly string[] };
   /** A step that somebody has to look at, with Retry. */
   'ops-attention': { readonly executionId: string; readonly step: string };
-  'ops-refund': { readonly refundId: string; readonly what: 'paid' | 'failed' | 'reopened' };
+  'ops-refund': TriedRefund & { readonly what: 'paid' | 'failed' | 'reopened' };
   /** A message that did not arrive, or was kept for want of a mail server. */
   'ops-delivery': {
     readonly deliveryId: string;

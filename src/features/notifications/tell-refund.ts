@@ -15,18 +15,21 @@ export const tellRefund = async (
   about: {
     readonly requestId: string;
     readonly refundId: string;
+    /** Which try failed, where that is known. */
+    readonly attempt?: number | undefined;
     readonly what: keyof typeof NEWS;
     readonly eventId: string;
   },
   now: Date,
 ): Promise<StoredDelivery[]> => {
-  const { requestId, refundId, what, eventId } = about;
+  const { requestId, refundId, attempt, what, eventId } = about;
+  const refund = { refundId, ...(attempt === undefined ? {} : { attempt }) };
   const posted = await createDeliveries(
     tx,
     [
       {
         kind: 'ops-refund',
-        payload: { refundId, what },
+        payload: { ...refund, what },
         recipient: { to: 'channel', purpose: 'order-ops' },
         fact: eventId,
         requestId,
@@ -37,7 +40,7 @@ export const tellRefund = async (
   if (posted.length > 0) await touchRequest(tx, requestId);
   const told = await tellRequester(
     tx,
-    { requestId, news: { what: NEWS[what], refundId }, fact: eventId },
+    { requestId, news: { what: NEWS[what], ...refund }, fact: eventId },
     now,
   );
   return [...posted, ...told];

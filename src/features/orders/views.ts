@@ -109,6 +109,15 @@ export interface RefundView {
   readonly failureReason: string | null;
   readonly by: string | null;
   readonly at: Date | null;
+  /** Every try that failed, the first one first: a message may tell of an earlier one than the last. */
+  readonly failures: readonly RefundFailure[];
+}
+
+export interface RefundFailure {
+  /** From 1. */
+  readonly attempt: number;
+  readonly reason: string;
+  readonly by: string | null;
 }
 
 /** Everything that a message about one cancellation request can show. */

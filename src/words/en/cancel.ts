@@ -142,7 +142,9 @@ export const cancel = {
     'This is a purchase order. Only sales orders can be cancelled here so far; ask its owner, {{owner}}, to settle it with the supplier.',
   'blocked_partly-shipped':
     'A part of it was shipped. Ask the warehouse ({{people}}) whether the goods can still be stopped.',
-  'blocked_partly-shipped-lines':
+  'blocked_partly-shipped-lines_one':
+    'A part of it was shipped (line {{lines}}). Ask the warehouse ({{people}}) whether the goods can still be stopped.',
+  'blocked_partly-shipped-lines_other':
     'A part of it was shipped (lines {{lines}}). Ask the warehouse ({{people}}) whether the goods can still be stopped.',
   blocked_shipped: 'It was shipped. Ask the warehouse ({{people}}) whether the goods can still be stopped.',
   blocked_completed: 'It is completed: shipped and paid. Ask finance ({{people}}) about a credit.',

@@ -1,6 +1,6 @@
 /** What somebody is told who decides, withdraws or tries a step again. */
 export const decisions = {
-  approvedFinal: 'Approved. Stock and books are being corrected; watch #order-ops.',
+  approvedFinal: 'Approved. Stock and books are being corrected; watch the operations channel.',
   approvedNext: 'Approved. The next step has been asked.',
   rejected: 'Rejected. The requester has been told why. Nothing else was changed.',
   rejectTitle: 'Reject {{number}}?',

@@ -50,6 +50,8 @@ export const lookup = {
   moreLines_other: '{{count}} more lines',
   cardText:
     'Order {{number}}, {{party}}: {{status}}. Total {{total}}, paid {{paid}}. {{goods}}. Owner {{owner}}.',
+  cardTextNoGoods:
+    'Order {{number}}, {{party}}: {{status}}. Total {{total}}, paid {{paid}}. Owner {{owner}}.',
 
   cancelButton: 'Cancel order…',
   cancelLabel: 'Cancel order {{number}}, {{total}}',

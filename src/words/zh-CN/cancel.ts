@@ -134,7 +134,7 @@ export const cancel = {
   'blocked_may-not-request': '你可以查看这张订单，但不能申请取消。请联系负责人 {{owner}} 或经理。',
   'blocked_purchase-order': '这是采购订单，目前这里只能取消销售订单。请由负责人 {{owner}} 与供应商协商处理。',
   'blocked_partly-shipped': '部分商品已发货。请联系仓库（{{people}}）确认能否拦截。',
-  'blocked_partly-shipped-lines':
+  'blocked_partly-shipped-lines_other':
     '部分商品已发货（明细第 {{lines}} 行）。请联系仓库（{{people}}）确认能否拦截。',
   blocked_shipped: '订单已发货。请联系仓库（{{people}}）确认能否拦截。',
   blocked_completed: '订单已完成：已发货且已付款。如需退款，请联系财务（{{people}}）。',

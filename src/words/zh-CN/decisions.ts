@@ -2,7 +2,7 @@ import type { Catalogue } from '../keys.js';
 
 /** What somebody is told who decides, withdraws or tries a step again. */
 export const decisions = {
-  approvedFinal: '已批准。正在更正库存和账务，进展见 #order-ops。',
+  approvedFinal: '已批准。正在更正库存和账务，进展见运营频道。',
   approvedNext: '已批准，并已通知下一步的审批人。',
   rejected: '已驳回，并已将原因告知申请人。没有做其他更改。',
   rejectTitle: '驳回 {{number}}？',

@@ -51,6 +51,8 @@ export const lookup = {
   moreLines_other: '另有 {{count}} 行明细',
   cardText:
     '订单 {{number}}，{{party}}：{{status}}。总额 {{total}}，已付 {{paid}}。{{goods}}。负责人：{{owner}}。',
+  cardTextNoGoods:
+    '订单 {{number}}，{{party}}：{{status}}。总额 {{total}}，已付 {{paid}}。负责人：{{owner}}。',
 
   cancelButton: '取消订单…',
   cancelLabel: '取消订单 {{number}}，{{total}}',

@@ -250,6 +250,17 @@ describe('a refund', () => {
       'ops-refund reopened → order-ops',
     ]);
     expect(told.filter((line) => line.startsWith('requester-outcome refund'))).toHaveLength(5);
+    // Each failure says which try it was: the post may leave after the next one was opened.
+    const posts = await world.desk.db.prisma.delivery.findMany({
+      where: { requestId, kind: 'ops-refund' },
+      orderBy: { id: 'asc' },
+    });
+    expect(
+      posts.map(({ payload }) => payload).filter((one) => JSON.stringify(one).includes('failed')),
+    ).toEqual([
+      { refundId: refund.id, what: 'failed', attempt: 1 },
+      { refundId: refund.id, what: 'failed', attempt: 2 },
+    ]);
   });
 });
 

@@ -23,7 +23,7 @@ const refusedRequests = () => desk.db.prisma.request.count();
 
 describe('an order that cannot be cancelled', () => {
   for (const [number, owner, why] of [
-    ['B-2001', 'tom.reed', 'A part of it was shipped (lines 1). Ask the warehouse (Inés Vega)'],
+    ['B-2001', 'tom.reed', 'A part of it was shipped (line 1). Ask the warehouse (Inés Vega)'],
     ['B-2002', 'mei.wang', 'It was shipped. Ask the warehouse (Inés Vega)'],
     ['B-2003', 'li.chen', 'It is completed: shipped and paid. Ask finance (Paul Marks, 佐藤由紀)'],
     ['B-2004', 'tom.reed', 'It is closed. Ask finance (Paul Marks, 佐藤由紀)'],

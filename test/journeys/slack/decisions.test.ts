@@ -150,6 +150,8 @@ describe('who may not decide is told so, and nothing changes:', () => {
     refused('mia@example.com', { by: 'mia@example.com' }, 'You asked for this yourself'));
   it('somebody without the role, who is told whom to ask', () =>
     refused('will@example.com', {}, 'Please ask Max Both, Mia Manager'));
+  it('and nobody is named to ask who asked for it, whatever their role', () =>
+    refused('will@example.com', { by: 'mia@example.com' }, 'Please ask Max Both. Nothing was changed.'));
   it('a member who was switched off (A6)', async () => {
     await writeMember(desk.db.prisma, {
       email: 'off@example.com',

@@ -20,6 +20,7 @@ const refund = (number: number, state: RefundView['state']): RefundView => ({
   failureReason: state === 'failed' ? 'F'.repeat(2_000) : null,
   by: state === 'due' ? null : 'N'.repeat(200),
   at: state === 'due' ? null : new Date('2026-11-22T10:00:00Z'),
+  failures: [],
 });
 
 const drawn = (refunds: readonly RefundView[]) => {

@@ -26,6 +26,7 @@ const requestIn = (state: RequestView['state']): RequestView => {
     failureReason: LONG,
     by: LONG,
     at: AT,
+    failures: [{ attempt: 1, reason: LONG, by: LONG }],
   };
   const step = { by: LONG, at: AT, reason: LONG };
   const request = {

@@ -19,7 +19,7 @@ import { effects } from './effects.js';
 import { cancelTitle } from './form-view.js';
 import { mailPreview } from './mail-preview.js';
 import { writeMetadata } from './metadata.js';
-import { reasonText } from './reason-text.js';
+import { reasonGiven } from './reason-text.js';
 
 export interface Confirmation {
   readonly order: OrderView;
@@ -51,7 +51,7 @@ const summary = ({ order, preview, choices }: Confirmation, viewer: Viewer): str
     }),
     ...effects(preview, viewer),
     whoAsked(choices, viewer),
-    t('cancel.summaryReason', { reason: reasonText(choices.reason, t) }),
+    t('cancel.summaryReason', { reason: reasonGiven(choices.reason, t) }),
     t(choices.tellCustomer ? 'cancel.summaryTold' : 'cancel.summaryNotTold'),
   ];
   return lines.map((line) => `• ${line}`).join('\n');

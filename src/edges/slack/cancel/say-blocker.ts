@@ -4,10 +4,9 @@ import type { OrderView } from '../../../features/orders/views.js';
 import type { Role } from '../../../kernel/actor.js';
 import { never } from '../../../kernel/errors.js';
 import type { Database } from '../../../platform/db/client.js';
-import { cut } from '../block-kit/cut.js';
 import { escapeMrkdwn } from '../block-kit/mrkdwn.js';
 import { safeName } from '../lookup/order-facts.js';
-import { instant, type Viewer } from '../lookup/viewer.js';
+import { firstOf, instant, type Viewer } from '../lookup/viewer.js';
 
 const MOST_NAMED = 3;
 
@@ -33,11 +32,11 @@ export const sayBlocker = async (
     case 'purchase-order':
       return t('cancel.blocked_purchase-order', { owner });
     case 'partly-shipped': {
-      const lines = cut(blocker.lines.join(t('people.listSeparator')), 100);
+      const lines = firstOf(blocker.lines.map(String), viewer);
       const who = { people: await people('warehouse') };
       return lines === ''
         ? t('cancel.blocked_partly-shipped', who)
-        : t('cancel.blocked_partly-shipped-lines', { ...who, lines });
+        : t('cancel.blocked_partly-shipped-lines', { ...who, lines, count: blocker.lines.length });
     }
     case 'shipped':
       return t('cancel.blocked_shipped', { people: await people('warehouse') });

@@ -35,6 +35,7 @@ export const sayDecideRefusal = async (
     case 'role-missing': {
       const people = await readMembersWithRole(deps.db, refusal.role);
       const names = people
+        .filter(({ memberId }) => !refusal.barred.includes(memberId))
         .slice(0, MOST_NAMED)
         .map((person) => safe(person.name))
         .join(t('people.listSeparator'));

@@ -113,7 +113,8 @@ const buttons = (order: OrderView, viewer: Viewer, more: readonly Button[]): Act
 /** An order as a message for one person, with what they may do with it. */
 export const orderCard = (order: OrderView, viewer: Viewer): SlackMessage => {
   const { t } = viewer;
-  const text = t('lookup.cardText', {
+  const goods = goodsOf(order, order.lines, viewer);
+  const values = {
     number: safe(order.number),
     party: safe(order.party.name),
     status: statusOf(order, viewer),
@@ -121,9 +122,10 @@ export const orderCard = (order: OrderView, viewer: Viewer): SlackMessage => {
     paid: [money(viewer, order.paid, order.currency), moneyFact(order, viewer)]
       .filter(Boolean)
       .join(t('people.listSeparator')),
-    goods: goodsOf(order, order.lines, viewer),
     owner: safe(order.owner.name),
-  });
+  };
+  const text =
+    goods === '' ? t('lookup.cardTextNoGoods', values) : t('lookup.cardText', { ...values, goods });
   const open = order.openRequest;
   const long = order.lines.length > LINES_AT_FIRST;
   const allLines = button({

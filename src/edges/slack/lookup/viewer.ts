@@ -20,6 +20,12 @@ export const instant = (viewer: Viewer, at: Date): string => slackDate(at, insta
 export const instantText = (viewer: Viewer, at: Date): string =>
   formatInstant(at, viewer.locale, viewer.timezone);
 
+const MOST_LISTED = 10;
+
+/** What a list begins with, as the reader lists things: who wants all of it opens the order. */
+export const firstOf = (all: readonly string[], { t }: Viewer): string =>
+  [...all.slice(0, MOST_LISTED), ...(all.length > MOST_LISTED ? ['…'] : [])].join(t('people.listSeparator'));
+
 /** Minor units as the reader writes money. */
 export const money = (viewer: Viewer, amount: bigint, currency: string): string =>
   formatMoney({ amount, currency }, viewer.locale);

@@ -1,5 +1,6 @@
 import type { Messages } from '../../../features/notifications/messages.js';
 import type { RequestView } from '../../../features/orders/views.js';
+import { formatNumber } from '../../../words/formats.js';
 import { retryButton } from '../attention/retry-button.js';
 import { sayStepError } from '../attention/say-step-error.js';
 import { stepName } from '../attention/step-name.js';
@@ -7,6 +8,7 @@ import { actions, context, plainSection, section } from '../block-kit/blocks.js'
 import { bold } from '../block-kit/mrkdwn.js';
 import { message, type SlackMessage } from '../block-kit/surfaces.js';
 import { money, type Viewer } from '../lookup/viewer.js';
+import { failureOf } from './failure-of.js';
 import { quoted, safe, standOf, stepLines, subject } from './request-words.js';
 
 /** The one thread that a request has in the operations channel. */
@@ -39,14 +41,20 @@ const sayDone = (request: RequestView, step: string, viewer: Viewer): string => 
   if (step === 'stock') {
     const pieces = plan.lines.reduce((total, line) => total + line.quantity, 0);
     const released = plan.lines.reduce((total, line) => total + line.reserved, 0);
-    return released === pieces
-      ? t('messages.did_stock', { released })
-      : t('messages.did_stockBackorder', { released, backorder: pieces - released });
+    const count = (of: number): string => formatNumber(of, viewer.locale);
+    const facts = [
+      released > 0
+        ? t('messages.stockReleased', { count: released, pieces: count(released) })
+        : t('messages.stockNothing'),
+      ...(pieces > released ? [t('messages.stockDropped', { pieces: count(pieces - released) })] : []),
+    ];
+    return t('messages.did_stock', { what: facts.join(t('people.listSeparator')) });
   }
   if (step === 'finance') {
     const amount = money(viewer, plan.refundTotal, plan.currency);
     const kept = money(viewer, plan.keptTotal, plan.currency);
     if (plan.refundTotal === 0n && plan.keptTotal === 0n) return t('messages.did_financeNothing');
+    if (plan.refundTotal === 0n) return t('messages.did_financeAllKept', { kept });
     return plan.keptTotal === 0n
       ? t('messages.did_finance', { amount })
       : t('messages.did_financeKept', { amount, kept });
@@ -85,21 +93,22 @@ export const drawAttention = (
 export const drawRefundPost = (
   request: RequestView,
   deliveryId: string,
-  { refundId, what }: Messages['ops-refund'],
+  { refundId, attempt, what }: Messages['ops-refund'],
   viewer: Viewer,
 ): SlackMessage => {
   const refund = request.refunds.find((one) => one.refundId === refundId);
+  const failure = failureOf(refund, attempt);
   const values = {
     number: safe(request.order.number),
     amount: refund === undefined ? '–' : money(viewer, refund.amount, refund.currency),
-    name: safe(refund?.by ?? '–'),
+    name: safe((what === 'failed' ? failure?.by : refund?.by) ?? '–'),
   };
   const { t } = viewer;
   const text =
     what === 'paid'
       ? t('messages.refund_paid', { ...values, reference: quoted(refund?.reference ?? '–') })
       : what === 'failed'
-        ? t('messages.refund_failed', { ...values, reason: quoted(refund?.failureReason ?? '–') })
+        ? t('messages.refund_failed', { ...values, reason: quoted(failure?.reason ?? '–') })
         : t('messages.refund_reopened', values);
   return message(text, [section(text, { blockId: deliveryId })]);
 };

@@ -7,6 +7,7 @@ import { button } from '../block-kit/elements.js';
 import { bold } from '../block-kit/mrkdwn.js';
 import { message, type SlackMessage } from '../block-kit/surfaces.js';
 import { money, type Viewer } from '../lookup/viewer.js';
+import { failureOf } from './failure-of.js';
 import { onlyApproversLapsed } from './only-approvers-lapsed.js';
 import { capital, moneyOf, quoted, standOf, subject } from './request-words.js';
 import { sayChanges } from './say-changes.js';
@@ -70,7 +71,7 @@ const say = (
     default:
       return refundNews(
         request.refunds.find((refund) => refund.refundId === news.refundId),
-        news.what,
+        news,
         viewer,
       );
   }
@@ -78,7 +79,7 @@ const say = (
 
 const refundNews = (
   refund: RefundView | undefined,
-  what: 'refund-paid' | 'refund-failed' | 'refund-reopened',
+  { what, attempt }: Extract<RequesterNews, { readonly refundId: string }>,
   viewer: Viewer,
 ): { title: string; lines: string[] } => {
   const { t } = viewer;
@@ -90,7 +91,10 @@ const refundNews = (
     };
   }
   if (what === 'refund-failed') {
-    return { title: t('messages.news_unpaid', { amount }), lines: [quoted(refund?.failureReason ?? '–')] };
+    return {
+      title: t('messages.news_unpaid', { amount }),
+      lines: [quoted(failureOf(refund, attempt)?.reason ?? '–')],
+    };
   }
   return { title: t('messages.news_reopened', { amount }), lines: [] };
 };

@@ -1,5 +1,5 @@
 import type { Change } from '../../../features/orders/cancel/what-changed.js';
-import { money, type Viewer } from '../lookup/viewer.js';
+import { firstOf, money, type Viewer } from '../lookup/viewer.js';
 import { safe } from './request-words.js';
 
 /** What made a request stale, a sentence each. */
@@ -12,14 +12,17 @@ const sayChange = (change: Change, viewer: Viewer): string => {
     case 'blocked':
       return t('messages.change_blocked');
     case 'lines':
-      return t('messages.change_lines', { lines: change.lines.join(t('people.listSeparator')) });
+      return t('messages.change_lines', {
+        count: change.lines.length,
+        lines: firstOf(change.lines.map(String), viewer),
+      });
     case 'money':
       return t('messages.change_money', amounts(change, viewer));
     case 'total':
       return t('messages.change_total', amounts(change, viewer));
     case 'approver-lapsed':
       return t('messages.change_approverLapsed', {
-        names: change.names.map(safe).join(t('people.listSeparator')),
+        names: firstOf(change.names.map(safe), viewer),
       });
     default:
       return t('messages.change_edited');

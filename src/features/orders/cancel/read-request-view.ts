@@ -26,7 +26,7 @@ export const readRequestView = async (db: Database, requestId: string): Promise<
   const refunds = execution === null ? [] : await readRefunds(db.prisma, { executionId: execution.id });
   const names = await namesOf(
     db.prisma,
-    refunds.flatMap((refund) => refund.attempts.at(-1)?.endedById ?? []),
+    refunds.flatMap(({ attempts }) => attempts.flatMap(({ endedById }) => endedById ?? [])),
   );
   return {
     requestId,

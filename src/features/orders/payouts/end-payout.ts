@@ -113,6 +113,7 @@ export const endPayout = (
       requestId: request.id,
       orderId,
       refundId: refund.id,
+      ...(ask.word.kind === 'unpaid' ? { attempt: refund.attempts.length } : {}),
     });
     const sameReference =
       ask.word.kind === 'paid' ? await paidUnder(tx, refund.id, ask.word.reference.trim()) : [];

@@ -30,7 +30,7 @@ export const unpaidFor = async (
   const requesters = new Map(requests.map(({ id, requestedById }) => [id, requestedById]));
   const names = await namesOf(
     db.prisma,
-    unpaid.flatMap(({ attempts }) => attempts.at(-1)?.endedById ?? []),
+    unpaid.flatMap(({ attempts }) => attempts.flatMap(({ endedById }) => endedById ?? [])),
   );
   return unpaid.map((refund) => ({
     ...refundView(refund, names),
