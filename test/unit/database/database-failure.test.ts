@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Failure } from '../../../src/kernel/errors.js';
+import { openDatabase } from '../../../src/platform/db/client.js';
 import {
   asDatabaseFailure,
   isConflict,
@@ -37,6 +38,14 @@ describe('A failure of the database', () => {
 
   it('is found out also when raw SQL met it', () => {
     expect(asDatabaseFailure(fromRawSql('57P01'))).toMatchObject({ code: 'database-unavailable' });
+  });
+
+  it('is one to try again later when raw SQL finds nobody there, as at a start just after the database went', async () => {
+    const nowhere = 'postgres://nobody@127.0.0.1:1/nothing';
+    const db = openDatabase({ url: nowhere, poolSize: 1, onError: () => undefined });
+    const met = await db.prisma.$queryRaw`SELECT 1`.catch((error: unknown) => error);
+    await db.close();
+    expect(recogniseDatabaseFailure(met)).toMatchObject({ code: 'database-unavailable', retryable: true });
   });
 
   it.each(['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout'])(
