@@ -127,11 +127,18 @@ describe.skipIf(!chromiumInstalled)('the company behind the sandbox page (needs 
     await home.locator('.home').waitFor();
     const drawn = () => desk.sandbox.control.calls('views.publish').length;
     await show(page, 'tom.reed@brightwater.example', 'start-over');
+    // All of #general has been read here, whatever time it tells of.
+    const general = desk.sandbox.control.channel('general').id;
+    await page.evaluate(
+      `localStorage.setItem('read-marks/tom.reed@brightwater.example', '{"${general}":"9999999999.000000"}')`,
+    );
     await button('Start over').last().click();
     await look(page, 'start over');
     await page.getByRole('dialog').getByRole('button', { name: 'Start over' }).click();
     await page.getByText('Started over.').waitFor();
     await phone.getByText('Good morning').waitFor({ state: 'detached' });
+    await desk.as(li).say('Good evening', { channel: 'general' });
+    await page.getByRole('button', { name: /general.*unread/ }).waitFor();
     // A Home that is being looked at is there again without anybody opening it.
     await waitFor(() => drawn() > 0, { what: 'the Home to be drawn again' });
     await home.locator('.home').waitFor();
