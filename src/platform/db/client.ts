@@ -2,11 +2,14 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { asDatabaseFailure } from './database-failure.js';
 import { PrismaClient } from './generated/client.js';
 import { openPool } from './open-pool.js';
+import { createReadRows, type ReadRows } from './read-rows.js';
 import { createStatementNames } from './statement-names.js';
 
 /** The one way to the tables; stores use `prisma`, writes go through `inTransaction`. */
 export interface Database {
   readonly prisma: PrismaClient;
+  /** One statement that reads, outside of transactions, faster than Prisma. */
+  readonly read: ReadRows;
   /** Resolves when the database answers; throws the retryable failure `database-unavailable` when it does not. */
   ping(): Promise<void>;
   /** Waits for running queries, then closes every connection. */
@@ -38,12 +41,15 @@ export const openDatabase = (options: {
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
     application_name: `countermand ${process.pid}`,
   });
+  // One for both: they share the connections, on which a name means one statement.
+  const nameOf = createStatementNames();
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool, { statementNameGenerator: createStatementNames() }),
+    adapter: new PrismaPg(pool, { statementNameGenerator: nameOf }),
   });
 
   return {
     prisma,
+    read: createReadRows(pool, nameOf),
     ping: async () => {
       try {
         await pool.query('SELECT 1');

@@ -113,6 +113,7 @@ export const lookup = {
   possible_text: 'a name or a part of it, in quotes if it has spaces',
   comma: ', ',
   tooManyWords: 'That is too much to look for at once: please use at most {{limit}} words and filters.',
+  tooSlow: 'Looking for that takes too long: please type more letters of a word, a number, or add a filter.',
   inMessageTitle: 'Orders in this message',
   inMessageNone: 'No order that you can see is mentioned in this message.',
   inMessageNoneHint: 'Looked for were order numbers and parts of them with at least three digits.',

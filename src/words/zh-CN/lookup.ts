@@ -110,6 +110,7 @@ export const lookup = {
   possible_text: '名称或其中一部分，含空格时请加引号',
   comma: '、',
   tooManyWords: '一次查找的内容过多，词语和筛选条件合计最多 {{limit}} 个。',
+  tooSlow: '查找时间过长，请多输入几个字、输入订单编号，或添加筛选条件。',
   inMessageTitle: '这条消息中的订单',
   inMessageNone: '这条消息没有提到你可以查看的订单。',
   inMessageNoneHint: '已查找订单号，以及至少三位数字的部分订单号。',

@@ -47,6 +47,8 @@ const sayOne = (t: Translate, refusal: QueryRefusal): string => {
       });
     case 'too-many-words':
       return t('lookup.tooManyWords', { limit: refusal.limit });
+    case 'too-slow':
+      return t('lookup.tooSlow');
     default:
       return never(refusal);
   }

@@ -1,9 +1,9 @@
-import type { Database } from '../../../platform/db/client.js';
 import { Prisma } from '../../../platform/db/generated/client.js';
 import { literally } from './literally.js';
 import { meaningsOf, type Term } from './names-store.js';
 import { isNumber } from './number-conditions-store.js';
 import type { AmountCondition, OrderQuery, OwnerAsked } from './order-query.js';
+import type { Read } from './reading.js';
 import { anyOf, hasWord } from './ways-store.js';
 
 type Sql = Prisma.Sql;
@@ -27,7 +27,7 @@ const inDepartment = (department: string): Sql => Prisma.sql`
 
 /** The filters of a query as conditions on an order `o`, all of which must hold; `memberId` is who asks. */
 export const filterConditions = async (
-  db: Database,
+  read: Read,
   query: OrderQuery,
   memberId: string,
 ): Promise<readonly Sql[]> => {
@@ -42,7 +42,7 @@ export const filterConditions = async (
     kinds: ['member'],
     inNumbers: false,
   }));
-  const named = (await meaningsOf(db, [...customers, ...owners])).map(hasWord);
+  const named = (await meaningsOf(read, [...customers, ...owners])).map(hasWord);
   const otherOwners = query.owners.flatMap((asked) => ('named' in asked ? [] : [ownedBy(asked, memberId)]));
   return [
     ...some(named.slice(0, customers.length)),

@@ -1,10 +1,10 @@
-import type { Database } from '../../../platform/db/client.js';
 import { Prisma } from '../../../platform/db/generated/client.js';
 import type { OrderScope } from '../../access/visible-orders.js';
 import type { Meaning } from './names-store.js';
 import { MOST_PATHS, narrowPaths, type Path } from './narrow-paths.js';
 import { inNumber, isNumber } from './number-conditions-store.js';
 import { type Found, NEWEST, rankedOrders, visibleSql } from './ranked-orders-store.js';
+import type { Read } from './reading.js';
 import { allOf, anyOf, byCondition, everyWay, hasWord, rankedWays, rankOf, type Way } from './ways-store.js';
 
 type Sql = Prisma.Sql;
@@ -24,10 +24,10 @@ const NOTHING: Found = { total: 0, more: false, orders: [] };
  * The orders that have every word, the best fitting first and of equally good ones the newest; the last page where there is
  * none so far on.
  */
-export const foundOrders = async (db: Database, { words, filters, ...asked }: Asked): Promise<Found> => {
+export const foundOrders = async (read: Read, { words, filters, ...asked }: Asked): Promise<Found> => {
   const rank = words.length === 0 ? Prisma.sql`0` : Prisma.join(words.map(rankOf), ' + ');
   const along = ({ paths, conditions }: Reached): Promise<Found> =>
-    rankedOrders(db, { ...asked, always: [...filters, ...conditions], rank, paths });
+    rankedOrders(read, { ...asked, always: [...filters, ...conditions], rank, paths });
   const every = reach(words, [everyWay]);
   // No order has them all: so much the names say.
   if (every.paths.length === 0) return NOTHING;
@@ -62,12 +62,12 @@ const reach = (words: readonly Meaning[], sorts: readonly ((word: Meaning) => re
 
 /** The orders that any of these numbers means, the newest first; with `partly`, also those that have it in theirs. */
 export const numberedOrders = (
-  db: Database,
+  read: Read,
   asked: Omit<Asked, 'words' | 'filters'> & { readonly numbers: readonly string[]; readonly partly: boolean },
 ): Promise<Found> =>
   asked.numbers.length === 0
     ? Promise.resolve(NOTHING)
-    : rankedOrders(db, {
+    : rankedOrders(read, {
         ...asked,
         always: [],
         rank: Prisma.sql`(CASE WHEN ${anyOf(asked.numbers.map(isNumber))} THEN 0 ELSE 1 END)`,
@@ -77,11 +77,11 @@ export const numberedOrders = (
       });
 
 /** How the numbers of this company begin, in lower case, as its newest orders that the person may see show. */
-export const numberPrefixes = async (db: Database, scope: OrderScope): Promise<readonly string[]> => {
-  const rows = await db.prisma.$queryRaw<{ prefix: string }[]>`
+export const numberPrefixes = async (read: Read, scope: OrderScope): Promise<readonly string[]> => {
+  const rows = await read<{ prefix: string }>(Prisma.sql`
     SELECT DISTINCT lower(substring(number FROM '^(.*?)[0-9]+$')) AS prefix
     FROM (SELECT o.number FROM "order" o WHERE ${visibleSql(scope)} ORDER BY ${NEWEST} LIMIT 200) AS newest
-    WHERE number ~ '[0-9]$'`;
+    WHERE number ~ '[0-9]$'`);
   return rows.map(({ prefix }) => prefix);
 };
 
@@ -90,7 +90,7 @@ export const numberPrefixes = async (db: Database, scope: OrderScope): Promise<r
  * no such order are none: they must change nothing of the answer.
  */
 export const nameOrders = async (
-  db: Database,
+  read: Read,
   scope: OrderScope,
   words: readonly Meaning[],
 ): Promise<readonly boolean[]> => {
@@ -101,6 +101,6 @@ export const nameOrders = async (
     ),
   );
   if (some.length === 0) return words.map(() => false);
-  const rows = await db.prisma.$queryRaw<{ at: number }[]>(Prisma.join(some, ' UNION ALL '));
+  const rows = await read<{ at: number }>(Prisma.join(some, ' UNION ALL '));
   return words.map((_, of) => rows.some(({ at }) => at === of));
 };

@@ -3,6 +3,7 @@ import type { Database } from '../../../platform/db/client.js';
 import { visibleOrders } from '../../access/visible-orders.js';
 import type { ListedOrder } from '../views.js';
 import { numberedOrders } from './found-store.js';
+import { readingOf } from './reading.js';
 
 export interface Mentioned {
   readonly orders: readonly ListedOrder[];
@@ -27,12 +28,13 @@ export const listMentioned = async (
   actor: MemberActor,
   { numbers, limit }: { readonly numbers: readonly string[]; readonly limit: number },
 ): Promise<Mentioned> => {
+  const read = readingOf(db);
   const asked = { scope: visibleOrders(actor), page: 0, pageSize: limit };
-  const whole = await numberedOrders(db, { ...asked, numbers, partly: false });
+  const whole = await numberedOrders(read, { ...asked, numbers, partly: false });
   const parts = numbers.filter(
     (number) => bare(number).length >= SHORTEST_PART && !whole.orders.some((order) => means(number, order)),
   );
-  const partly = await numberedOrders(db, { ...asked, numbers: parts, partly: true });
+  const partly = await numberedOrders(read, { ...asked, numbers: parts, partly: true });
   const known = new Set(whole.orders.map(({ id }) => id));
   const orders = [...whole.orders, ...partly.orders.filter(({ id }) => !known.has(id))];
   return {

@@ -1,7 +1,9 @@
-import type { Database } from '../../../platform/db/client.js';
 import { Prisma } from '../../../platform/db/generated/client.js';
+import type { Folded } from './fold.js';
+import { foldedOf } from './folded-store.js';
 import { literally } from './literally.js';
 import { beginsNumber, hasNumber, isNumber } from './number-conditions-store.js';
+import type { Read } from './reading.js';
 
 /** Whose names lead to orders; as their tables are called. */
 export type NamedKind = 'customer' | 'supplier' | 'product' | 'member';
@@ -32,6 +34,8 @@ export interface Term {
 
 /** A term with what it means. */
 export interface Meaning extends Omit<Term, 'kinds'> {
+  /** Its pieces, as names are stored. */
+  readonly folded: readonly Folded[];
   readonly named: readonly Named[];
   /** Numbers, in lower case, that differ from it by a slip of the finger; none where slips are not looked for. */
   readonly slips: readonly string[];
@@ -55,37 +59,33 @@ export const isBroad = ({ named }: Meaning, kind: MeantKind, fit?: Fit): boolean
     0,
   ) > MOST_OF[kind];
 
-/** Folded as stored; an apostrophe fits every sort of it. Wildcards mean themselves. */
-const patternOf = (piece: string): Prisma.Sql =>
-  Prisma.sql`countermand_fold(${`%${literally(piece).replaceAll("'", '_')}%`})`;
-
-/** Written without spaces between words, and so kept by single characters and pairs. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+/** An apostrophe fits every sort of it. Wildcards mean themselves. */
+const patternOf = ({ text }: Folded): string => `%${literally(text).replaceAll("'", '_')}%`;
 
 /** The condition on a row of search_name: that it has the words, and at least so well. */
 export const fits = (
-  pieces: readonly string[],
+  folded: readonly Folded[],
   kinds: readonly NamedKind[],
   { fit }: { readonly fit: Fit } = { fit: 2 },
 ): Prisma.Sql =>
   Prisma.join(
     [
       Prisma.sql`kind = ANY (${[...kinds]})`,
-      ...pieces.flatMap((piece) => [
+      ...folded.flatMap((piece) => [
         Prisma.sql`body LIKE ${patternOf(piece)}`,
-        ...(UNSPACED.test(piece) ? [Prisma.sql`grams @> countermand_grams(countermand_fold(${piece}))`] : []),
+        ...(piece.grams.length > 0 ? [Prisma.sql`grams @> ${[...piece.grams]}::text[]`] : []),
       ]),
-      ...(fit === 0 ? [isName(pieces)] : []),
-      ...(fit === 1 ? [Prisma.sql`(${isName(pieces)} OR ${begins(pieces)})`] : []),
+      ...(fit === 0 ? [isName(folded)] : []),
+      ...(fit === 1 ? [Prisma.sql`(${isName(folded)} OR ${begins(folded)})`] : []),
     ],
     ' AND ',
   );
 
-const isName = (pieces: readonly string[]): Prisma.Sql =>
-  Prisma.sql`countermand_fold(${pieces.join(' ')}) = ANY (names)`;
+const isName = (folded: readonly Folded[]): Prisma.Sql =>
+  Prisma.sql`${folded.map(({ text }) => text).join(' ')} = ANY (names)`;
 
-const begins = ([piece = '']: readonly string[]): Prisma.Sql =>
-  Prisma.sql`(' ' || translate(body, E'\n', ' ')) LIKE countermand_fold(${`% ${literally(piece)}%`})`;
+const begins = ([first]: readonly Folded[]): Prisma.Sql =>
+  Prisma.sql`(' ' || translate(body, E'\n', ' ')) LIKE ${`% ${literally(first?.text ?? '')}%`}`;
 
 /** The word that is looked for in numbers, if any is. */
 export const wordInNumbers = ({ inNumbers, pieces: [word = ''] }: Omit<Term, 'kinds'>): string | undefined =>
@@ -103,20 +103,29 @@ const numbered = (term: Term): Prisma.Sql => {
  * What each term means, in the order of the terms; of a kind of which there are too many, some of each fit. Without regard
  * to who asks: a name or number leads only to orders, and whose they may see is asked of those.
  */
-export const meaningsOf = async (db: Database, terms: readonly Term[]): Promise<readonly Meaning[]> => {
+export const meaningsOf = async (read: Read, terms: readonly Term[]): Promise<readonly Meaning[]> => {
   if (terms.length === 0) return [];
-  const each = terms.map(
+  const known = await foldedOf(
+    read,
+    terms.flatMap(({ pieces }) => pieces),
+  );
+  const asked = terms.map((term) => ({
+    ...term,
+    folded: term.pieces.flatMap((piece) => known.get(piece) ?? []),
+  }));
+  const each = asked.map(
     (term, at) => Prisma.sql`
       SELECT ${at}::int AS at, kind, fit, (array_agg(ref_id::text))[1:${MOST_OF.customer + 1}::int] AS ids FROM (
         SELECT kind, ref_id,
-          CASE WHEN ${isName(term.pieces)} THEN 0 WHEN ${begins(term.pieces)} THEN 1 ELSE 2 END AS fit
-        FROM search_name WHERE ${fits(term.pieces, term.kinds)} ${numbered(term)}) AS meant
+          CASE WHEN ${isName(term.folded)} THEN 0 WHEN ${begins(term.folded)} THEN 1 ELSE 2 END AS fit
+        FROM search_name WHERE ${fits(term.folded, term.kinds)} ${numbered(term)}) AS meant
       GROUP BY kind, fit`,
   );
-  const rows = await db.prisma.$queryRaw<(Named & { at: number })[]>(Prisma.join(each, ' UNION ALL '));
-  return terms.map(({ pieces, inNumbers }, of) => ({
+  const rows = await read<Named & { at: number }>(Prisma.join(each, ' UNION ALL '));
+  return asked.map(({ pieces, inNumbers, folded }, of) => ({
     pieces,
     inNumbers,
+    folded,
     named: rows.flatMap(({ at, ...named }) => (at === of ? [named] : [])),
     slips: [],
   }));

@@ -63,4 +63,6 @@ export type QueryRefusal =
   | { readonly code: 'unknown-filter'; readonly name: string }
   | { readonly code: 'value-missing'; readonly filter: QueryFilter }
   | { readonly code: 'wrong-value'; readonly filter: QueryFilter; readonly value: string }
-  | { readonly code: 'too-many-words'; readonly limit: number };
+  | { readonly code: 'too-many-words'; readonly limit: number }
+  /** The words and filters stand in too much, each of them, to be looked for in time. */
+  | { readonly code: 'too-slow' };

@@ -99,7 +99,7 @@ const throughNames = (meaning: Meaning, kind: NamedKind): readonly Way[] =>
     if (named.kind !== kind) return [];
     const rank = rankOfName(kind, named.fit);
     return isBroad(meaning, kind, named.fit)
-      ? broadly(kind, rank, fits(meaning.pieces, [kind], named))
+      ? broadly(kind, rank, fits(meaning.folded, [kind], named))
       : listed(kind, rank, named.ids);
   });
 
@@ -133,7 +133,7 @@ export const everyWay = (meaning: Meaning): readonly Way[] => [
   ...NAMED_KINDS.flatMap((kind) => {
     const ways = throughNames(meaning, kind);
     if (!isBroad(meaning, kind)) return together(kind, ways);
-    return [broadly(kind, 4, fits(meaning.pieces, [kind])), ...ways.filter(({ rank }) => rank === 5)];
+    return [broadly(kind, 4, fits(meaning.folded, [kind])), ...ways.filter(({ rank }) => rank === 5)];
   }),
   ...slipped(meaning),
 ];
