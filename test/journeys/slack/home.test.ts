@@ -169,7 +169,13 @@ describe('an open request of one’s own', () => {
 
 describe('settings in the App Home', () => {
   const choose = (email: string, purpose: string, channel: string) =>
-    desk.as(email).act({ where: { home: true }, actionId: 'home.channel', blockId: purpose, value: channel });
+    desk.as(email).act({
+      where: { home: true },
+      actionId: 'home.channel',
+      blockId: purpose,
+      value: channel,
+      confirm: true,
+    });
   const channelOf = async (purpose: string) =>
     (await readChannels(desk.db)).find((channel) => channel.purpose === purpose);
   const told = (email: string, text: string) =>
@@ -208,6 +214,20 @@ describe('settings in the App Home', () => {
     await opened('ida@example.com');
     expect(announced()).toHaveLength(1);
     expect(await desk.db.prisma.auditEvent.count({ where: { action: 'channel.chosen' } })).toBe(1);
+  });
+
+  it('asks before a channel is taken, and says who will read what is posted there', async () => {
+    await opened('ida@example.com');
+    const { id } = desk.sandbox.control.channel('general');
+    const seen = await desk.as('ida@example.com').act({
+      where: { home: true },
+      actionId: 'home.channel',
+      blockId: 'order-approvals',
+      value: id,
+    });
+    expect(seen.outcome).toBe('asked-to-confirm');
+    expect(JSON.stringify(seen.confirm)).toContain('A public channel is open to the whole workspace');
+    expect(await channelOf('order-approvals')).toMatchObject({ id: null });
   });
 
   it('refuses a channel to which it cannot post, and says how to change that', async () => {

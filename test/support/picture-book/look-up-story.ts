@@ -56,6 +56,7 @@ export const tellOfWhatIsInTheWay = async (stage: Stage): Promise<void> => {
     actionId: 'home.channel',
     blockId: 'order-ops',
     value: control.channel('order-approvals').id,
+    confirm: true,
   });
   const refused = await waitFor(() => ada.messages()[before], { what: 'the admin to be told' });
   stage.keep('admins-only', await stage.camera.message(address('ada.admin'), undefined, refused));

@@ -18,7 +18,8 @@ export interface ConfirmInput {
   readonly style?: 'primary' | 'danger';
 }
 
-const confirmDialog = ({ title, text, confirm, deny, style }: ConfirmInput): ConfirmationDialog => ({
+/** The question that Slack asks before an element acts. */
+export const confirmDialog = ({ title, text, confirm, deny, style }: ConfirmInput): ConfirmationDialog => ({
   title: plain(title),
   text: plain(text),
   confirm: plain(confirm),
