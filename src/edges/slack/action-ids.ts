@@ -57,6 +57,8 @@ export const CANCEL_NOTE = 'cancel.note';
 export const CANCEL_REFUND = 'cancel.refund';
 export const CANCEL_REFUND_NOTE = 'cancel.refund-note';
 export const CANCEL_TELL = 'cancel.tell';
+/** The same question while fraud is suspected: of its own id, so that Slack does not keep the tick. */
+export const CANCEL_TELL_SUSPECT = 'cancel.tell-suspect';
 /** The same texts on the confirmation, under names of their own so that Slack takes over what is given to it. */
 export const CANCEL_NOTE_AGAIN = 'cancel.note-again';
 export const CANCEL_REFUND_NOTE_AGAIN = 'cancel.refund-note-again';

@@ -83,6 +83,7 @@ export const cancel = {
   refundNoteUnused: 'Not used while the money is paid back.',
   tell: 'Tell the customer?',
   tellYes: 'E-mail {{address}} when it is cancelled',
+  tellSuspectHint: 'Not ticked, because a mail would warn them. You see it before you confirm.',
   tellHint: 'You see the mail before you confirm.',
   noMail: 'The customer cannot be told from here: no e-mail address is on record.',
 

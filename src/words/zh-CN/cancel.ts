@@ -80,6 +80,7 @@ export const cancel = {
   refundNoteUnused: '选择退款时，不使用此项。',
   tell: '通知客户？',
   tellYes: '取消后发邮件通知 {{address}}',
+  tellSuspectHint: '默认不勾选，以免惊动对方。确认前会显示邮件内容。',
   tellHint: '确认之前可以预览邮件。',
   noMail: '没有客户的邮箱地址，无法从这里通知客户。',
 

@@ -151,9 +151,7 @@ describe('the form', () => {
     expect(entered(tom())).toMatchObject({ 'cancel.asked-by': 'company', 'cancel.refund': 'keep' });
     const refused = await tom().submit({ 'cancel.reason': 'fraud' });
     expect(refused.errors).toEqual({ 'cancel.refund-note': 'Please complete this required field.' });
-    const summary = read(
-      await goOn(tom(), { 'cancel.refund-note': 'The deposit is forfeit.', 'cancel.tell': [] }),
-    );
+    const summary = read(await goOn(tom(), { 'cancel.refund-note': 'The deposit is forfeit.' }));
     expect(summary).toContain('$33.33 is kept and not paid back');
     expect(summary).toContain('gets no mail');
     expect(entered(tom())).toEqual({ 'cancel.refund-note-again': 'The deposit is forfeit.' });
@@ -164,6 +162,19 @@ describe('the form', () => {
       refundNote: 'The deposit is forfeit.',
       tellCustomer: false,
     });
+  });
+
+  it('does not warn a customer who is suspected of fraud, unless the person wants to', async () => {
+    await openForm(tom(), 'S-1034');
+    await tom().fill({ 'cancel.asked-by': 'company' });
+    expect(entered(tom())).toMatchObject({ 'cancel.tell': ['yes'] });
+    await tom().fill({ 'cancel.reason': 'fraud' });
+    await modalSaying(tom(), 'a mail would warn them');
+    expect(entered(tom())).toMatchObject({ 'cancel.tell-suspect': [] });
+    expect(read(await goOn(tom(), { 'cancel.tell-suspect': ['yes'] }))).toContain('gets the mail below');
+    // Without waiting for the form to be drawn again.
+    await openForm(tom(), 'S-1034');
+    expect(read(await goOn(tom(), { ...companyAsks, 'cancel.reason': 'fraud' }))).toContain('gets no mail');
   });
 
   it('comes back with every answer when the person wants to change one', async () => {

@@ -17,6 +17,7 @@ import {
   CANCEL_REFUND,
   CANCEL_REFUND_NOTE,
   CANCEL_TELL,
+  CANCEL_TELL_SUSPECT,
 } from '../action-ids.js';
 import { context, input } from '../block-kit/blocks.js';
 import { cut } from '../block-kit/cut.js';
@@ -91,15 +92,17 @@ const refund = ({ preview, answers }: Asked, viewer: Viewer): KnownBlock[] => {
 const tell = ({ preview, answers }: Asked, t: Translate): KnownBlock => {
   if (!applicableTo(preview).mail) return context([t('cancel.noMail')]);
   const address = cut(preview.customer?.email ?? '', 42);
+  const suspected = answers.reason === 'fraud';
+  const id = suspected ? CANCEL_TELL_SUSPECT : CANCEL_TELL;
   return input(
-    CANCEL_TELL,
+    id,
     t('cancel.tell'),
     checkboxes({
-      actionId: CANCEL_TELL,
+      actionId: id,
       choices: [{ value: 'yes', text: cut(t('cancel.tellYes', { address }), 75) }],
       initial: answers.tellCustomer ? ['yes'] : [],
     }),
-    { optional: true, hint: t('cancel.tellHint') },
+    { optional: true, hint: t(suspected ? 'cancel.tellSuspectHint' : 'cancel.tellHint') },
   );
 };
 
@@ -128,6 +131,7 @@ export const formFields = (asked: Asked, viewer: Viewer): KnownBlock[] => {
         choices: CANCEL_REASONS.map((value) => ({ value, text: reasonText(value, t) })),
         initial: answers.reason ?? undefined,
       }),
+      { dispatch: true },
     ),
     ...refund(asked, viewer),
     input(

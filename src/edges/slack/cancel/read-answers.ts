@@ -16,6 +16,7 @@ import {
   CANCEL_REFUND_NOTE,
   CANCEL_REFUND_NOTE_AGAIN,
   CANCEL_TELL,
+  CANCEL_TELL_SUSPECT,
 } from '../action-ids.js';
 import type { Answers } from './answers.js';
 import type { CancelMetadata } from './metadata.js';
@@ -40,22 +41,30 @@ const chosen = <T extends string>(
   return known.find((code) => code === shown.selected_option?.value) ?? null;
 };
 
+/**
+ * Whether the customer is to be written to; undefined where it is not asked. A suspicion that was only now chosen, or
+ * taken back, takes the tick out or puts it in: a letter would warn whoever is suspected.
+ */
+const tells = (entered: Entered, { suspected }: { readonly suspected: boolean }): boolean | undefined => {
+  const [asked, before] = suspected ? [CANCEL_TELL_SUSPECT, CANCEL_TELL] : [CANCEL_TELL, CANCEL_TELL_SUSPECT];
+  const tell = field(entered, asked);
+  if (tell === undefined) return field(entered, before) === undefined ? undefined : !suspected;
+  return (tell.selected_options ?? []).some(({ value }) => value === 'yes');
+};
+
 /** The answers on the screen, and those of the views before it where a field is not shown. */
 export const readAnswers = (entered: Entered, before: CancelMetadata): Answers => {
   const confirmedOn = field(entered, CANCEL_CONFIRMED_ON);
-  const tell = field(entered, CANCEL_TELL);
+  const reason = chosen(entered, CANCEL_REASON, CANCEL_REASONS, before.reason);
   return {
     askedBy: chosen(entered, CANCEL_ASKED_BY, ASKED_BY, before.askedBy),
-    reason: chosen(entered, CANCEL_REASON, CANCEL_REASONS, before.reason),
+    reason,
     note: typed(entered, CANCEL_NOTE, CANCEL_NOTE_AGAIN),
     confirmedHow: chosen(entered, CANCEL_CONFIRMED_HOW, CONFIRMED_HOW, before.confirmedHow),
     confirmedOn: confirmedOn === undefined ? before.confirmedOn : (confirmedOn.selected_date ?? null),
     refundChoice: chosen(entered, CANCEL_REFUND, REFUND_CHOICES, before.refundChoice) ?? 'original',
     refundNote: typed(entered, CANCEL_REFUND_NOTE, CANCEL_REFUND_NOTE_AGAIN),
-    tellCustomer:
-      tell === undefined
-        ? before.tellCustomer
-        : (tell.selected_options ?? []).some(({ value }) => value === 'yes'),
+    tellCustomer: tells(entered, { suspected: reason === 'fraud' }) ?? before.tellCustomer,
   };
 };
 

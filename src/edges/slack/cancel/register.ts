@@ -7,6 +7,7 @@ import {
   CANCEL_CONFIRMATION,
   CANCEL_FORM,
   CANCEL_ORDER,
+  CANCEL_REASON,
   CANCEL_REFUND,
 } from '../action-ids.js';
 import type { SlackDeps } from '../deps.js';
@@ -60,7 +61,7 @@ export const registerCancel = (app: Switchboard, deps: SlackDeps): void => {
       openCancelModal(deps, acting, { previousRequestId: action.value ?? '' }),
     ),
   );
-  for (const choice of [CANCEL_ASKED_BY, CANCEL_REFUND])
+  for (const choice of [CANCEL_ASKED_BY, CANCEL_REASON, CANCEL_REFUND])
     app.action<BlockAction>(
       { type: 'block_actions', action_id: choice },
       asMember(deps, {}, async (acting, { body, action }) => {
