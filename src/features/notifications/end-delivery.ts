@@ -10,6 +10,7 @@ import type { DeliveryResult, DeliveryWork } from './delivery-work.js';
 import { rememberMessage } from './message-ref-store.js';
 import { MANNERS } from './messages.js';
 import type { SlackPlace } from './ports.js';
+import { tellRequester } from './tell-requester.js';
 
 /** How one try ended. */
 export type Ending =
@@ -101,7 +102,8 @@ const recordFailed = async (
     'a message failed for good',
   );
   await showLetter(tx, claimed);
-  return { done: 'failed', notices: await tellOperations(tx, claimed, 'failed', now) };
+  const operations = await tellOperations(tx, claimed, 'failed', now);
+  return { done: 'failed', notices: [...operations, ...(await tellWhoPromised(tx, claimed, now))] };
 };
 
 const recordLater = async (
@@ -153,6 +155,16 @@ const tellOperations = async (
     now,
   );
 };
+
+/** Whoever asked for a letter to the customer believes that the customer knows. */
+const tellWhoPromised = async (
+  tx: Transaction,
+  { kind, requestId }: StoredDelivery,
+  now: Date,
+): Promise<readonly StoredDelivery[]> =>
+  kind === 'customer-mail' && requestId !== null
+    ? tellRequester(tx, { requestId, news: { what: 'letter-failed' } }, now)
+    : [];
 
 /** The cards about a request also show what became of the letter to the customer. */
 const showLetter = async (tx: Transaction, { kind, requestId }: StoredDelivery): Promise<void> => {

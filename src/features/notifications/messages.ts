@@ -11,7 +11,8 @@ interface TriedRefund {
 
 /** What the requester is told. `attention` and the refund outcomes may come more than once. */
 export type RequesterNews =
-  | { readonly what: 'rejected' | 'stale' | 'done' }
+  /** `letter-failed`: the customer does not know yet, and somebody has to tell them another way. */
+  | { readonly what: 'rejected' | 'stale' | 'done' | 'letter-failed' }
   | { readonly what: 'attention'; readonly executionId: string; readonly step: string }
   | ({ readonly what: 'refund-paid' | 'refund-failed' | 'refund-reopened' } & TriedRefund);
 

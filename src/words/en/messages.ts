@@ -52,6 +52,8 @@ export const messages = {
   news_stale: 'your request was closed, because the order changed',
   news_lapsed: 'your request was closed, because an earlier approval no longer counts',
   news_done: 'cancelled',
+  news_letterFailed: 'the customer could not be told by e-mail',
+  letterFailedForRequester: 'Please tell them another way. What was decided stands.',
   news_attention: 'approved, but a step is stuck',
   news_paid: '{{amount}} was paid back',
   news_unpaid: '{{amount}} could not be paid back yet',

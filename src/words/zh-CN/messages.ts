@@ -53,6 +53,8 @@ export const messages = {
   news_stale: '因订单变更，你的取消申请已关闭',
   news_lapsed: '因之前的批准已不再有效，你的取消申请已关闭',
   news_done: '已取消',
+  news_letterFailed: '未能通过邮件告知客户',
+  letterFailedForRequester: '请用其他方式告知客户。已作出的决定不变。',
   news_attention: '已批准，但有一步未能完成',
   news_paid: '已退款 {{amount}}',
   news_unpaid: '{{amount}} 暂时无法退款',

@@ -275,6 +275,22 @@ describe('a letter without a mail server', () => {
   });
 });
 
+describe('a letter that the mail server refuses for good', () => {
+  it('is told to whoever asked, who has to tell the customer another way, and to nobody else in person', async () => {
+    const asker = await desk.db.prisma.request.findUniqueOrThrow({ where: { id: requestId } });
+    const orderId = (await desk.db.prisma.order.findUniqueOrThrow({ where: { number: 'BIG-1' } })).id;
+    office = openPostOffice(desk.db, {
+      mail: { send: async () => ({ outcome: 'refused', code: '550' }) },
+    });
+    const id = await record({ kind: 'customer-mail', payload: { orderId } }, { to: 'mail', orderId });
+    expect(await office.try(id)).toMatchObject({ done: 'failed' });
+    const told = (await office.of(requestId)).filter(({ kind }) => kind === 'requester-outcome');
+    expect(told).toMatchObject([
+      { payload: { what: 'letter-failed' }, recipient: { memberId: asker.requestedById } },
+    ]);
+  });
+});
+
 describe('channels', () => {
   it('are posted to by name until the first post answers with the id, then by the id', async () => {
     await desk.db.prisma.channelSetting.deleteMany();

@@ -87,6 +87,7 @@ const KINDS: readonly Message[] = [
   { kind: 'requester-outcome', payload: { what: 'rejected' } },
   { kind: 'requester-outcome', payload: { what: 'stale' } },
   { kind: 'requester-outcome', payload: { what: 'done' } },
+  { kind: 'requester-outcome', payload: { what: 'letter-failed' } },
   { kind: 'requester-outcome', payload: { what: 'attention', executionId: 'execution', step: 'stock' } },
   { kind: 'requester-outcome', payload: { what: 'refund-failed', refundId: 'refund' } },
 ];

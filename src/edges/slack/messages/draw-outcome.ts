@@ -66,6 +66,8 @@ const say = (
       };
     case 'done':
       return { title: t('messages.news_done'), lines: [capital(moneyOf(request, viewer))] };
+    case 'letter-failed':
+      return { title: t('messages.news_letterFailed'), lines: [t('messages.letterFailedForRequester')] };
     case 'attention':
       return { title: t('messages.news_attention'), lines: [t('messages.attentionForRequester')] };
     default:
