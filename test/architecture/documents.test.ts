@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { VARIABLES } from '../../src/config.js';
+import { wordsFor } from '../../src/sandbox/page/words/words.js';
 import { REPOSITORY, repositoryFiles, textOf } from './repository.js';
 
 const documents = repositoryFiles().filter((path) => path.endsWith('.md'));
@@ -32,6 +33,24 @@ describe('documents', () => {
         .map((path) => `${document}: ${path}`),
     );
     expect(broken).toEqual([]);
+  });
+
+  it('give a reason for every package that is depended on, and for none that is not', () => {
+    const { dependencies, devDependencies } = JSON.parse(textOf('package.json'));
+    const used = Object.keys({ ...dependencies, ...devDependencies }).filter(
+      (name) => !name.startsWith('@types/'),
+    );
+    const [, said = ''] = textOf('docs/adr/README.md').split('## Dependencies');
+    const rows = [...said.matchAll(/^\| (`[^|]+) \|/gm)].flatMap(
+      ([, cell = '']) => cell.match(/[^`, ]+/g) ?? [],
+    );
+    expect(used.filter((name) => !said.includes(`\`${name}\``))).toEqual([]);
+    expect(rows.filter((name) => !used.includes(name))).toEqual([]);
+  });
+
+  it('name in the README the buttons of the tour as the page does', () => {
+    const pressed = [...textOf('README.md').matchAll(/\*(Be [^*]+)\*/g)].map(([, name]) => name);
+    expect(pressed).toEqual(Object.values(wordsFor('en').tour.steps).map(({ title }) => title));
   });
 
   it('describe in the README every variable that the configuration reads', () => {

@@ -1,4 +1,4 @@
-import { anyText, imageLink, link, mrkdwn, plainText, slackFile } from './composition.js';
+import { anyText, link, mrkdwn, plainText, slackFile } from './composition.js';
 import { ELEMENT_PLACES, ELEMENTS, imageElement } from './elements.js';
 import { richText } from './rich-text.js';
 import { both, byType, fields, flag, holds, integer, list, number, oneOf, type Rule, text } from './rules.js';
@@ -98,7 +98,7 @@ const simple: Readonly<Record<string, Rule>> = {
   image: both(
     fields(
       { ...typeIs('image'), alt_text: text(2_000) },
-      { ...blockId, title: plainText(2_000), image_url: imageLink, slack_file: slackFile },
+      { ...blockId, title: plainText(2_000), image_url: link, slack_file: slackFile },
     ),
     holds(
       (one) => (one.image_url === undefined) !== (one.slack_file === undefined),

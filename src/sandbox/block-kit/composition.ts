@@ -26,7 +26,6 @@ export const confirmDialog: Rule = fields(
 
 const LINK = { pattern: /^https?:\/\//i, form: 'an http or https URL' };
 export const link: Rule = text(3_000, LINK);
-export const imageLink: Rule = text(3_000, LINK);
 
 /** An option; radio buttons and checkboxes may use mrkdwn, menus may not; only overflow options have a url. */
 export const option = (kind: 'menu' | 'group' | 'overflow'): Rule => {

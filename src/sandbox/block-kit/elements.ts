@@ -1,7 +1,6 @@
 import {
   choiceIsConsistent,
   confirmDialog,
-  imageLink,
   initialIsOffered,
   link,
   option,
@@ -50,7 +49,7 @@ const feedback = fields(
 
 /** The image element; also the accessory of a section and the picture of a card. */
 export const imageElement: Rule = both(
-  fields({ ...typeIs('image'), alt_text: text(2_000) }, { image_url: imageLink, slack_file: slackFile }),
+  fields({ ...typeIs('image'), alt_text: text(2_000) }, { image_url: link, slack_file: slackFile }),
   holds(
     (one) => (one.image_url === undefined) !== (one.slack_file === undefined),
     'must provide exactly one of image_url or slack_file',

@@ -42,6 +42,9 @@ export const invite = async (
   if (Object.keys(errors).length > 0) return { ok: false, errors };
   const { name, email, timezone, guest, member } = input;
   if (member !== null) await desk().addMember({ name, email, ...member }, input.words);
+  // The same may have been sent twice at once: whoever waited for the desk longer looks again.
+  if (findByEmail(parts.workspace, email) !== undefined)
+    return { ok: false, errors: { email: 'taken' } satisfies InvitationErrors };
   const person = control.addPerson({ name, email, timezone, locale: input.locale, isRestricted: guest });
   // What they are in the company stands beside their name.
   if (member !== null) await control.readPeople();

@@ -93,7 +93,7 @@ export const initialValues = (blocks: readonly JsonObject[], before: ViewValues)
 const initialValue = (type: string, element: JsonObject): JsonObject => {
   const field = valueField(type);
   const initial = element[INITIAL[field] ?? ''];
-  const empty = field.endsWith('s') && field !== 'files' ? [] : field === 'files' ? [] : null;
+  const empty = field.endsWith('s') ? [] : null;
   return { [field]: initial ?? empty };
 };
 

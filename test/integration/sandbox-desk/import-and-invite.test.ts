@@ -77,6 +77,15 @@ describe('inviting a person', () => {
     expect(await desk.db.prisma.auditEvent.count({ where: { action: 'member.set' } })).toBe(1);
   });
 
+  it('invites once who is sent twice at the same moment', async () => {
+    const twice = { email: 'twin@demo.example', member: { department: 'Sales Europe', roles: ['sales'] } };
+    expect(await Promise.all([invite(twice), invite(twice)])).toContainEqual({
+      ok: false,
+      errors: { email: 'taken' },
+    });
+    expect(emails().filter((email) => email === twice.email)).toHaveLength(1);
+  });
+
   it('lets a guest in who is nobody to the company', async () => {
     await invite({ email: 'gus@guest.example', name: 'Gus Guest', guest: true });
     const gus = desk.as('gus@guest.example');

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { decoded } from './text/decoded.js';
 
 /** Places that no Slack has; what stands in them is in behind-the-scenes.tsx. */
 const SCENES = ['mail', 'traffic', 'trouble', 'queue', 'books', 'import', 'invite', 'start-over'] as const;
@@ -28,11 +29,10 @@ export const hashOf = ({ as, place }: Spot): string => {
 
 export const spotOf = (hash: string, pathname: string): Spot => {
   const [, who = '', where = ''] = hash.replace(/^#/, '').split('/');
-  const as = who === '' ? undefined : decodeURIComponent(who);
+  const as = who === '' ? undefined : decoded(who);
   const kind = (['app', 'home', ...SCENES] as const).find((one) => one === where);
   if (kind !== undefined) return { as, place: { kind } };
-  if (where.startsWith('c-'))
-    return { as, place: { kind: 'channel', name: decodeURIComponent(where.slice(2)) } };
+  if (where.startsWith('c-')) return { as, place: { kind: 'channel', name: decoded(where.slice(2)) } };
   // A message's permalink leads to its channel.
   const [, linked] = /^\/archives\/(\w+)/.exec(pathname) ?? [];
   return { as, place: linked === undefined ? START : { kind: 'channel', name: linked } };

@@ -55,10 +55,13 @@ const Headline = ({ of: glance }: { readonly of: Glance }): ReactNode => {
   const words = useWords().desk.queue;
   const things = onItsWay(glance);
   const { pending, attention } = glance.requests;
+  const people = pending.count + attention.count;
   return (
     <p className="headline" role="status">
-      <strong>{things === 0 ? words.nothing : words.waiting(things)}</strong>{' '}
-      {words.people(pending.count + attention.count)}
+      {things === 0 && people > 0 ? null : (
+        <strong>{things === 0 ? words.nothing : words.waiting(things)}</strong>
+      )}{' '}
+      {words.people(people)}
     </p>
   );
 };

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Inspection } from '../../../inspect/exchange.js';
-import { ask } from '../ask.js';
+import { ask, Refused } from '../ask.js';
 import { useChanges } from '../use-changes.js';
 import type { Subject } from './inspect-context.js';
 
@@ -29,9 +29,9 @@ export const useInspection = (
     try {
       setInspection(await ask<Inspection>('inspect', { ...JSON.parse(about), limit }));
       setGone(false);
-    } catch {
-      // It was forgotten meanwhile, or the line is down, which the window says.
-      setGone(true);
+    } catch (problem) {
+      // Forgotten meanwhile; that the line is down is said by the window.
+      setGone(problem instanceof Refused && problem.status !== 0);
     }
   }, [about, limit]);
   useEffect(() => {

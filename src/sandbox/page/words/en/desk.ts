@@ -34,7 +34,7 @@ export const desk = {
     oldest: 'Oldest',
     rows: {
       outbox: 'Events nobody has followed up',
-      executions: 'Cancellations being carried out',
+      executions: 'Cancellations approved and not finished',
       due: 'Messages about to be sent',
       retrying: 'Messages to be tried again',
       unknown: 'Messages that may have arrived',
@@ -134,7 +134,6 @@ export const desk = {
       'The demo company goes, with its people, its orders and everything done in it, and so do all messages and mails. Your company takes its place, to try things with: for your real Slack workspace, import it again with `npx countermand import` into another data folder (COUNTERMAND_HOME). This cannot be undone.',
     replaceYes: 'Replace it',
     no: 'Cancel',
-    again: 'Choose other files',
     welcome: 'The people of this company are in the list of people now.',
   },
   inviting: {

@@ -31,7 +31,7 @@ export const desk: PageWords['desk'] = {
     oldest: '最早',
     rows: {
       outbox: '尚未跟进的事件',
-      executions: '正在执行的取消',
+      executions: '已批准但尚未完成的取消',
       due: '即将发送的消息',
       retrying: '将重试的消息',
       unknown: '不确定是否送达的消息',
@@ -123,7 +123,6 @@ export const desk: PageWords['desk'] = {
       '演示公司及其人员、订单和所有操作都会被清除，所有消息和邮件也会被清除，由你的公司取而代之，但仅供试用：要用于真实的 Slack 工作区，请使用 `npx countermand import` 将其重新导入另一个数据文件夹（COUNTERMAND_HOME）。此操作无法撤销。',
     replaceYes: '替换',
     no: '取消',
-    again: '选择其他文件',
     welcome: '该公司的人员现已出现在人员列表中。',
   },
   inviting: {
