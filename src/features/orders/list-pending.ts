@@ -1,6 +1,7 @@
 import type { MemberActor } from '../../kernel/actor.js';
 import type { Database } from '../../platform/db/client.js';
 import { parkedSteps } from '../../platform/execution/parked-steps.js';
+import { membersOfOnePerson } from '../access/member-store.js';
 import { visibleOrders } from '../access/visible-orders.js';
 import { readRequests, type StoredRequest } from '../approvals/request-store.js';
 import { thawPlan } from './cancel/frozen-plan.js';
@@ -22,11 +23,13 @@ export const listPending = async (
   { most = MOST }: { readonly most?: number } = {},
 ): Promise<readonly PendingView[]> => {
   const scope = visibleOrders(actor);
-  const found = await Promise.all(
-    [{ askedBy: actor.memberId }, { waitingFor: actor.roles }, { all: true } as const].map((which) =>
-      openCancellations(db.prisma, scope, which, most),
-    ),
-  );
+  const oneself = await membersOfOnePerson(db.prisma, actor.memberId);
+  const sorts = [
+    { askedBy: oneself },
+    { waitingFor: actor.roles, notAskedBy: oneself },
+    { all: true },
+  ] as const;
+  const found = await Promise.all(sorts.map((which) => openCancellations(db.prisma, scope, which, most)));
   const about = new Map(found.flat().map((one) => [one.requestId, one]));
   const requests = await readRequests(db.prisma, [...about.keys()]);
   const parked = await parkedSteps(
@@ -37,9 +40,9 @@ export const listPending = async (
     .flatMap((request) => {
       const one = about.get(request.id);
       if (one === undefined) return [];
-      const todo = requestTodo(request, actor, parked);
+      const todo = requestTodo(request, { actor, oneself }, parked);
       const amount = thawPlan(one.plan).openTotal;
-      return [pendingView(request, { order: orderHeadView(one.order), amount, todo }, actor)];
+      return [pendingView(request, { order: orderHeadView(one.order), amount, todo }, oneself)];
     })
     .sort((a, b) => Number(b.mine) - Number(a.mine) || Number(b.own) - Number(a.own));
 };
@@ -47,13 +50,13 @@ export const listPending = async (
 const pendingView = (
   request: StoredRequest,
   about: Pick<PendingView, 'order' | 'amount' | 'todo'>,
-  actor: MemberActor,
+  oneself: readonly string[],
 ): PendingView => ({
   requestId: request.id,
   state: request.state,
   ...about,
   requestedBy: request.requestedBy.name,
-  own: request.requestedById === actor.memberId,
+  own: oneself.includes(request.requestedById),
   since: request.createdAt,
   waitsFor: waitsFor(request),
   mine: about.todo.decide !== null,

@@ -3,35 +3,14 @@ import type { Database } from '../../platform/db/client.js';
 import type { Prisma } from '../../platform/db/generated/client.js';
 import type { Transaction } from '../../platform/db/in-transaction.js';
 import type { OrderScope } from '../access/visible-orders.js';
+import { STEP_ROLES, type StepRole } from '../approvals/policy.js';
+import { HEAD, type StoredOrderHead } from './order-head-store.js';
 import { type StoredOrder, selectOrders } from './select-orders-store.js';
 
+export type { StoredOrderHead } from './order-head-store.js';
 export type { StoredOrder } from './select-orders-store.js';
 
 type Reader = Transaction | Database['prisma'];
-
-const HEAD = {
-  id: true,
-  number: true,
-  kind: true,
-  status: true,
-  placedOn: true,
-  requiredOn: true,
-  currency: true,
-  freight: true,
-  warehouse: true,
-  archivedAt: true,
-  cancelledAt: true,
-  version: true,
-  owner: { select: { id: true, name: true, email: true, department: true } },
-  customer: {
-    select: { id: true, code: true, name: true, email: true, country: true, city: true, contact: true },
-  },
-  supplier: {
-    select: { id: true, code: true, name: true, email: true, country: true, city: true, contact: true },
-  },
-} satisfies Prisma.OrderSelect;
-
-export type StoredOrderHead = Prisma.OrderGetPayload<{ select: typeof HEAD }>;
 
 /** The scope as a condition of every query of orders. */
 const within = (scope: OrderScope): Prisma.OrderWhereInput => {
@@ -117,10 +96,10 @@ export const orderHeads = (
 ): Promise<StoredOrderHead[]> =>
   db.order.findMany({ where: { AND: [{ id: { in: [...ids] } }, within(scope)] }, select: HEAD });
 
-/** Which open cancellations: asked for by somebody, waiting for one of some roles, or any. */
+/** Which open cancellations: asked for by a person's members, waiting now for one of some roles of theirs, or any. */
 export type OpenCancellations =
-  | { readonly askedBy: string }
-  | { readonly waitingFor: readonly Role[] }
+  | { readonly askedBy: readonly string[] }
+  | { readonly waitingFor: readonly Role[]; readonly notAskedBy: readonly string[] }
   | { readonly all: true };
 
 /** Open cancellations of orders within the scope with the order and the frozen plan, the oldest first. */
@@ -135,10 +114,24 @@ export const openCancellations = (db: Reader, scope: OrderScope, which: OpenCanc
 const OPEN: Prisma.RequestWhereInput = { state: { in: ['pending', 'approved', 'attention'] } };
 
 const concerning = (which: OpenCancellations): Prisma.RequestWhereInput => {
-  if ('askedBy' in which) return { requestedById: which.askedBy };
   if ('all' in which) return {};
-  return { state: 'pending', steps: { some: { role: { in: [...which.waitingFor] }, decision: null } } };
+  if ('askedBy' in which) return { requestedById: { in: [...which.askedBy] } };
+  return {
+    state: 'pending',
+    requestedById: { notIn: [...which.notAskedBy] },
+    OR: STEP_ROLES.filter((role) => which.waitingFor.includes(role)).map(whoseTurnIs),
+  };
 };
+
+/** Steps are decided in their sequence: one is next when it is open and none before it is. */
+const whoseTurnIs = (role: StepRole): Prisma.RequestWhereInput => ({
+  AND: [
+    { steps: { some: { role, decision: null } } },
+    {
+      steps: { none: { role: { in: STEP_ROLES.slice(0, STEP_ROLES.indexOf(role)) }, decision: null } },
+    },
+  ],
+});
 
 /**
  * Sets the order cancelled with every open piece of its lines. The order must be locked, and its execution: the database

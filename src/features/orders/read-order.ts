@@ -3,6 +3,7 @@ import { sum } from '../../kernel/money.js';
 import { done, type Result, refused } from '../../kernel/result.js';
 import type { Database } from '../../platform/db/client.js';
 import { parkedSteps } from '../../platform/execution/parked-steps.js';
+import { membersOfOnePerson } from '../access/member-store.js';
 import { mayRequestFor, visibleOrders } from '../access/visible-orders.js';
 import { currentStep } from '../approvals/judge.js';
 import { readOpenRequest, type StoredRequest } from '../approvals/request-store.js';
@@ -48,13 +49,15 @@ export const readOrder = async (
       deliveredOn: shipment.deliveredOn?.toISOString().slice(0, 10) ?? null,
     })),
     money: moneyState(refunds),
-    openRequest:
-      open === null
-        ? null
-        : { ...openView(open), todo: requestTodo(open, actor, await parkedSteps(db, [open.id])) },
+    openRequest: open === null ? null : { ...openView(open), todo: await todoOf(db, open, actor) },
     payouts: await unpaidFor(db, actor, refunds),
     actions: actionsFor(actor, order, open),
   });
+};
+
+const todoOf = async (db: Database, open: StoredRequest, actor: MemberActor) => {
+  const oneself = await membersOfOnePerson(db.prisma, actor.memberId);
+  return requestTodo(open, { actor, oneself }, await parkedSteps(db, [open.id]));
 };
 
 const lineViews = async (db: Database, order: StoredOrder): Promise<OrderView['lines']> => {

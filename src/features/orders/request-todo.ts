@@ -5,15 +5,18 @@ import type { StoredRequest } from '../approvals/request-store.js';
 import { mayRetry } from './retry-execution-step.js';
 import type { RequestTodo } from './views.js';
 
-/** What this person may do about an open request; `parked` are steps that need attention, of this request or others. */
+/**
+ * What somebody may do about an open request; `oneself` are all members that they are, `parked` the steps that need
+ * attention, of this request or others.
+ */
 export const requestTodo = (
   request: StoredRequest,
-  actor: MemberActor,
+  { actor, oneself }: { readonly actor: MemberActor; readonly oneself: readonly string[] },
   parked: readonly ParkedStep[],
 ): RequestTodo => {
   const hash12 = request.planHash.slice(0, 12);
   const position = request.state === 'pending' ? currentStep(request)?.position : undefined;
-  const mine = position !== undefined && judge(request, actor, { position, hash12 }).ok;
+  const mine = position !== undefined && judge(request, actor, { position, hash12 }, oneself).ok;
   return {
     decide: mine ? { requestId: request.id, position, hash12 } : null,
     retry: parked

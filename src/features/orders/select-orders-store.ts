@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/db/client.js';
 import type { Transaction } from '../../platform/db/in-transaction.js';
-import type { StoredOrderHead } from './order-store.js';
+import type { StoredOrderHead } from './order-head-store.js';
 
 interface StoredLine {
   readonly id: string;

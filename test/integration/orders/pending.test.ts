@@ -35,6 +35,27 @@ describe('the list of what is pending', () => {
     expect(await read('mia@example.com', 1)).toEqual([asked[0], asked[3]]);
   });
 
+  it('shows finance what waits for them, however many older ones still wait for a manager', async () => {
+    const paid = { quantity: 30, paid: 5_000n };
+    const numbers = [await placeOrder(desk.db, paid), await placeOrder(desk.db, paid)];
+    const requests = [];
+    for (const number of numbers) requests.push(await desk.request(number, 'sam@example.com'));
+    const last = requests.at(-1);
+    if (last?.ok) await desk.decide(last.value.requestId, 'mia@example.com');
+    expect((await read('fay@example.com', 1))[0]).toBe(numbers[1]);
+    expect((await read('mia@example.com', 1))[0]).toBe(asked[0]);
+    for (const [at, request] of requests.entries())
+      if (request.ok)
+        await desk.decide(
+          request.value.requestId,
+          at === 0 ? 'mia@example.com' : 'fay@example.com',
+          'rejected',
+          {
+            reason: 'Out of the way',
+          },
+        );
+  });
+
   it('puts what one may decide first', async () => {
     expect(await read('max@example.com', 10)).toEqual(asked);
     expect(await read('mia@example.com', 10)).toEqual(asked);

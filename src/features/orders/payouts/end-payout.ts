@@ -88,8 +88,7 @@ export const endPayout = (
     if (actor === null || !actor.active) return refuseOnRecord(tx, onRecord, { code: 'member-inactive' });
 
     const oneself = await membersOfOnePerson(tx, actor.memberId);
-    const requester = oneself.includes(request.requestedById) ? actor.memberId : request.requestedById;
-    const refusal = refuse(refund, requester, { ...ask, actor });
+    const refusal = refuse(refund, request.requestedById, { ...ask, actor, oneself });
     if (refusal !== null) return refuseOnRecord(tx, onRecord, refusal);
     const attempt = refund.attempts.at(-1);
     const common = { attemptId: attempt?.id ?? '', memberId: actor.memberId, now: clock.now() };
@@ -132,9 +131,9 @@ const paidUnder = async (tx: Transaction, refundId: string, reference: string): 
 const refuse = (
   refund: StoredRefund,
   requesterId: string,
-  { actor, attempt, word }: Parameters<typeof endPayout>[1],
+  { word, ...by }: Parameters<typeof endPayout>[1] & { readonly oneself: readonly string[] },
 ): PayoutRefusal | null => {
-  const barred = whyNotNow(refund, requesterId, { actor, attempt, kind: word.kind });
+  const barred = whyNotNow(refund, requesterId, { ...by, kind: word.kind });
   if (barred !== null && barred.code !== 'payout-already') return barred;
   if (word.kind === 'paid' && word.reference.trim() === '') return { code: 'reference-missing' };
   if (word.kind === 'unpaid' && word.reason.trim() === '') return { code: 'reason-missing' };
@@ -147,16 +146,19 @@ export const whyNotNow = (
   requesterId: string,
   {
     actor,
+    oneself,
     attempt,
     kind,
   }: {
     readonly actor: MemberActor;
+    /** All members that they are. */
+    readonly oneself: readonly string[];
     readonly attempt?: number | undefined;
     readonly kind: PayoutWord['kind'];
   },
 ): PayoutRefusal | null => {
   if (!may(actor, 'payouts.confirm')) return { code: 'role-missing', role: 'finance' };
-  if (actor.memberId === requesterId) return { code: 'own-request' };
+  if (oneself.includes(requesterId)) return { code: 'own-request' };
   const state = refundState(refund);
   const outdated = attempt !== undefined && attempt !== refund.attempts.length;
   if (!outdated && EXPECTED[kind].includes(state)) return null;

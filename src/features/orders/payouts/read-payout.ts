@@ -2,7 +2,7 @@ import type { MemberActor } from '../../../kernel/actor.js';
 import { done, type Result, refused } from '../../../kernel/result.js';
 import type { Database } from '../../../platform/db/client.js';
 import { requestsOfExecutions } from '../../../platform/execution/requests-of-executions.js';
-import { namesOf } from '../../access/member-store.js';
+import { membersOfOnePerson, namesOf } from '../../access/member-store.js';
 import { readRequest } from '../../approvals/request-store.js';
 import { readRefund } from '../../finance/payout-store.js';
 import { orderHeadView } from '../order-head-view.js';
@@ -27,7 +27,8 @@ export const readPayout = async (
   const request = requestId === undefined ? null : await readRequest(db.prisma, requestId);
   const order = await orderById(db.prisma, refund.orderId);
   if (request === null || order === null) return refused({ code: 'refund-not-found' });
-  const refusal = whyNotNow(refund, request.requestedById, ask);
+  const oneself = await membersOfOnePerson(db.prisma, ask.actor.memberId);
+  const refusal = whyNotNow(refund, request.requestedById, { ...ask, oneself });
   if (refusal !== null) return refused(refusal);
   const names = await namesOf(
     db.prisma,

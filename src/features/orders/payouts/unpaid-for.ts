@@ -1,7 +1,7 @@
 import type { MemberActor } from '../../../kernel/actor.js';
 import type { Database } from '../../../platform/db/client.js';
 import { requestsOfExecutions } from '../../../platform/execution/requests-of-executions.js';
-import { namesOf } from '../../access/member-store.js';
+import { membersOfOnePerson, namesOf } from '../../access/member-store.js';
 import { may } from '../../access/rights.js';
 import { readRequests } from '../../approvals/request-store.js';
 import type { StoredRefund } from '../../finance/payout-store.js';
@@ -28,6 +28,7 @@ export const unpaidFor = async (
   );
   const requests = await readRequests(db.prisma, [...requestIds.values()]);
   const requesters = new Map(requests.map(({ id, requestedById }) => [id, requestedById]));
+  const oneself = await membersOfOnePerson(db.prisma, actor.memberId);
   const names = await namesOf(
     db.prisma,
     unpaid.flatMap(({ attempts }) => attempts.flatMap(({ endedById }) => endedById ?? [])),
@@ -35,6 +36,6 @@ export const unpaidFor = async (
   return unpaid.map((refund) => ({
     ...refundView(refund, names),
     orderId: refund.orderId,
-    mine: requesters.get(requestIds.get(refund.executionId) ?? '') !== actor.memberId,
+    mine: !oneself.includes(requesters.get(requestIds.get(refund.executionId) ?? '') ?? ''),
   }));
 };
