@@ -26,14 +26,15 @@ export type StepOutcome =
   | { readonly outcome: 'already-done' }
   | {
       readonly outcome: 'dropped';
-      readonly why: 'unknown' | 'settled' | 'older-generation' | 'parked' | 'not-yet-owed';
+      readonly why: 'unknown' | 'settled' | 'parked' | 'not-yet-owed';
     };
 
 /**
  * Runs a step's effect and writes its receipt in one transaction, under the lock on its execution: however often the
  * job comes, and on however many machines at once, the effect happens once (S9, M4, C3). The receipt of any step but
  * the closing one appends `step.done`; the closing one settles the execution and appends `execution.settled`.
- * What the effect throws is noted at the step, and thrown on.
+ * What the effect throws is noted at the step, and thrown on. A job of an older generation does as well while the step is
+ * owed: otherwise the sweep, which raises it, would send what has waited longest to the end of a long queue.
  */
 export const runStepOnce = async (db: Database, job: StepJob, effect: StepEffect): Promise<StepOutcome> => {
   await faultPoint('step.before-claim', job.step);
@@ -56,7 +57,6 @@ const runInTransaction = async (tx: Transaction, job: StepJob, effect: StepEffec
   if (own === undefined) return { outcome: 'dropped', why: 'unknown' };
   if (own.receipted) return { outcome: 'already-done' };
   if (execution.state === 'settled') return { outcome: 'dropped', why: 'settled' };
-  if (job.generation < own.generation) return { outcome: 'dropped', why: 'older-generation' };
   if (own.state === 'attention') return { outcome: 'dropped', why: 'parked' };
   const othersDone = steps.every(({ step, receipted }) => step === job.step || receipted);
   if (job.step === CLOSING_STEP && !othersDone) return { outcome: 'dropped', why: 'not-yet-owed' };
