@@ -15,6 +15,7 @@ import { createHealth } from './platform/health.js';
 import { mountOperatorPages } from './platform/http/operator-pages.js';
 import { createHttpServer } from './platform/http/server.js';
 import type { Log } from './platform/log.js';
+import { closeAll } from './platform/process/close-all.js';
 import type { OnProgress } from './platform/progress.js';
 import { reachDatabase } from './platform/reach-database.js';
 
@@ -162,8 +163,7 @@ export const compose = async (
     },
     async stop() {
       health.setState('draining');
-      for (const close of opened.splice(0).reverse()) await close();
-      await server.close();
+      await closeAll([...opened.splice(0).reverse(), () => server.close()]);
     },
   };
 };

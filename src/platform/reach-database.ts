@@ -6,6 +6,7 @@ import { migrate, type Preparation } from './db/migrate.js';
 import { databaseName, knock, placeOf } from './knock.js';
 import type { Log } from './log.js';
 import { createOutageLog } from './outage-log.js';
+import { closeAll } from './process/close-all.js';
 import type { OnProgress } from './progress.js';
 
 interface ReachOptions {
@@ -60,10 +61,7 @@ export const reachDatabase = async (options: ReachOptions): Promise<ReachedDatab
       url: server.url,
       database,
       applied,
-      async release() {
-        await database.close();
-        await server.release();
-      },
+      release: () => closeAll([() => database.close(), () => server.release()]),
     };
   } catch (error) {
     await server.release();

@@ -6,8 +6,8 @@ import type { RedisAddress } from './redis-address.js';
 
 /** What was found when the server was looked at last. */
 export interface RedisWatch {
-  /** Throws what `checkRedis` throws of it; answers its remark. */
-  fitness(): string | undefined;
+  /** Throws what `checkRedis` throws of it; answers its remark. What was wrong is looked at again first. */
+  fitness(): Promise<string | undefined>;
 }
 
 /**
@@ -28,7 +28,7 @@ export const watchRedis = async (
     [remark, unfit] = [found, undefined];
   };
   await look();
-  client.on('ready', () => {
+  const lookAgain = (): Promise<void> =>
     look().catch((thrown: unknown) => {
       // One that went away again is told of as lost, and looked at when it is back.
       if (!(thrown instanceof Failure)) return;
@@ -37,9 +37,11 @@ export const watchRedis = async (
       }
       unfit = thrown;
     });
-  });
+  client.on('ready', () => void lookAgain());
   return {
-    fitness() {
+    async fitness() {
+      // A replica is promoted, and a setting put right, without a new connection.
+      if (unfit !== undefined || remark !== undefined) await lookAgain();
       if (unfit !== undefined) throw unfit;
       return remark;
     },

@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '../../../src/kernel/ids.js';
 import { type JobQueue, openQueue } from '../../../src/platform/queue/open-queue.js';
@@ -101,6 +102,12 @@ describe.skipIf(!redisInstalled)('a Redis that goes away (needs redis-server)', 
       what: 'the replica to be found out',
     });
     expect(said('cannot carry the queue')).toHaveLength(1);
+    // A failover makes no new connection.
+    const admin = new Redis(port, '127.0.0.1');
+    await admin.replicaof('NO', 'ONE');
+    await waitFor(async () => (await unready()) === undefined, { what: 'the promotion to be seen' });
+    await admin.config('SET', 'maxmemory-policy', 'noeviction');
+    admin.disconnect();
     await comeBack();
     await waitFor(async () => (await unready()) === undefined, { timeoutMs: 20_000 });
     expect(await opened.ping()).toBeUndefined();

@@ -18,7 +18,7 @@ export const outboxDrained: Check = {
      FROM execution e JOIN execution_step s ON s.execution_id = e.id AND s.state = 'owed'
      CROSS JOIN LATERAL (SELECT greatest(e.created_at,
        (SELECT max(r.created_at) FROM step_receipt r WHERE r.execution_id = e.id)) AS at) since
-     WHERE e.state = 'open' AND since.at < now() - interval '5 minutes' AND s.updated_at < now() - interval '60 seconds'
+     WHERE e.state <> 'settled' AND since.at < now() - interval '5 minutes' AND s.updated_at < now() - interval '60 seconds'
        AND (s.step <> 'settle' OR NOT EXISTS (
          SELECT 1 FROM execution_step o WHERE o.execution_id = e.id AND o.step <> s.step AND o.state <> 'done'))`,
   },
