@@ -146,6 +146,8 @@ describe('the order card', () => {
     const shown = read(await ask(sam(), '/order 120'));
     expect(shown).toContain('There is no order 120 that you can see. Similar numbers:');
     expect(shown).toContain('*SO-12*');
+    // One digit wrong, and no part of it in any number.
+    expect(read(await ask(sam(), '/order SO-92'))).toContain('*SO-12*');
     expect(read(await ask(sam(), '/order x99')).split('\n')[0]).toBe(
       'There is no order x99 that you can see.',
     );

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readCommand } from '../../../src/edges/slack/command/read-command.js';
-import { numberParts, numberVariants } from '../../../src/edges/slack/lookup/number-variants.js';
+import {
+  numberParts,
+  numbersOneSlipAway,
+  numberVariants,
+} from '../../../src/edges/slack/lookup/number-variants.js';
 
 describe('what is typed after /order', () => {
   it.each([
@@ -42,6 +46,16 @@ describe('a number as people write it', () => {
     ['X/2026/7', ['X/2026/7']],
   ])('%s may mean', (typed, meant) => {
     expect(numberVariants(typed)).toEqual(meant);
+  });
+
+  it('has neighbours one slip away, and letters that look like digits are read as these', () => {
+    expect(numbersOneSlipAway('SO-10248')).toEqual(
+      expect.arrayContaining(['SO-10258', 'SO-10284', 'SO-00248']),
+    );
+    expect(numbersOneSlipAway('SO-10248')).not.toContain('SO-10248');
+    expect(numbersOneSlipAway('SO-11O77')[0]).toBe('SO-11077');
+    for (const typed of ['bluebird', 'SO-7', `SO-${'1'.repeat(9)}`])
+      expect(numbersOneSlipAway(typed)).toEqual([]);
   });
 
   it('is looked for by its parts when it is mistyped, and by nothing shorter than two digits', () => {

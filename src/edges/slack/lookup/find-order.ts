@@ -4,7 +4,7 @@ import { listNumbered } from '../../../features/orders/list-numbered.js';
 import { readOrder } from '../../../features/orders/read-order.js';
 import type { ListedOrder, OrderView } from '../../../features/orders/views.js';
 import type { Database } from '../../../platform/db/client.js';
-import { numberParts, numberVariants } from './number-variants.js';
+import { numberParts, numbersOneSlipAway, numberVariants } from './number-variants.js';
 
 const MOST_SIMILAR = 5;
 /** No number is longer; what is, is not looked for. */
@@ -44,6 +44,11 @@ const similarNumbers = async (
   member: KnownMember,
   typed: string,
 ): Promise<readonly ListedOrder[]> => {
+  const near = numbersOneSlipAway(typed);
+  if (near.length > 0) {
+    const found = await listNumbered(db, member, { numbers: near, digits: null, limit: MOST_SIMILAR });
+    if (found.length > 0) return found;
+  }
   for (const part of numberParts(typed)) {
     const { orders } = await listMentioned(db, member, { numbers: [part], limit: MOST_SIMILAR });
     if (orders.length > 0) return orders;

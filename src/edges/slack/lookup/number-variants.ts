@@ -24,3 +24,28 @@ export const numberParts = (typed: string): string[] => {
     (part) => part.length >= 2,
   );
 };
+
+/** Longer numbers have too many neighbours to ask for them all. */
+const MOST_DIGITS = 8;
+
+/**
+ * The numbers that are one slip from the one typed: two digits exchanged, or one digit wrong. The letters O, I and l among
+ * digits are first read as the digits that they look like. None for what has no digits, or too many.
+ */
+export const numbersOneSlipAway = (typed: string): string[] => {
+  const [, before = '', tail = ''] = /^(.*?)(\d[\dOoIl]*)$/.exec(typed.trim()) ?? [];
+  const digits = tail.replace(/[Oo]/g, '0').replace(/[Il]/g, '1');
+  if (digits.length < 2 || digits.length > MOST_DIGITS) return [];
+  const places = [...digits].map((_, at) => at);
+  const exchanged = places
+    .slice(1)
+    .map(
+      (at) => `${digits.slice(0, at - 1)}${digits.charAt(at)}${digits.charAt(at - 1)}${digits.slice(at + 1)}`,
+    );
+  const wrong = places.flatMap((at) =>
+    [...'0123456789'].map((digit) => `${digits.slice(0, at)}${digit}${digits.slice(at + 1)}`),
+  );
+  const near = new Set([...(digits === tail ? [] : [digits]), ...exchanged, ...wrong]);
+  near.delete(tail);
+  return [...near].flatMap((number) => numberVariants(`${before}${number}`));
+};
