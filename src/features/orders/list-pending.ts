@@ -30,26 +30,28 @@ export const listPending = async (
     { all: true },
   ] as const;
   const found = await Promise.all(sorts.map((which) => openCancellations(db.prisma, scope, which, most)));
-  const about = new Map(found.flat().map((one) => [one.requestId, one]));
-  const requests = await readRequests(db.prisma, [...about.keys()]);
+  const cancellations = new Map(found.flat().map((one) => [one.requestId, one]));
+  const requests = await readRequests(db.prisma, [...cancellations.keys()]);
   const parked = await parkedSteps(
     db,
     requests.filter(({ state }) => state === 'attention').map(({ id }) => id),
   );
   return requests
     .flatMap((request) => {
-      const one = about.get(request.id);
+      const one = cancellations.get(request.id);
       if (one === undefined) return [];
       const todo = requestTodo(request, { actor, oneself }, parked);
-      const amount = thawPlan(one.plan).openTotal;
-      return [pendingView(request, { order: orderHeadView(one.order), amount, todo }, oneself)];
+      const { plan: frozen, order, ...choices } = one;
+      const plan = thawPlan(frozen);
+      const about = { order: orderHeadView(order), amount: plan.openTotal, plan, choices, todo };
+      return [pendingView(request, about, oneself)];
     })
     .sort((a, b) => Number(b.mine) - Number(a.mine) || Number(b.own) - Number(a.own));
 };
 
 const pendingView = (
   request: StoredRequest,
-  about: Pick<PendingView, 'order' | 'amount' | 'todo'>,
+  about: Pick<PendingView, 'order' | 'amount' | 'plan' | 'choices' | 'todo'>,
   oneself: readonly string[],
 ): PendingView => ({
   requestId: request.id,

@@ -108,7 +108,15 @@ export const openCancellations = (db: Reader, scope: OrderScope, which: OpenCanc
     where: { order: within(scope), request: { AND: [OPEN, concerning(which)] } },
     orderBy: { requestId: 'asc' },
     take: limit,
-    select: { requestId: true, plan: true, order: { select: HEAD } },
+    select: {
+      requestId: true,
+      plan: true,
+      reason: true,
+      note: true,
+      refundChoice: true,
+      refundNote: true,
+      order: { select: HEAD },
+    },
   });
 
 const OPEN: Prisma.RequestWhereInput = { state: { in: ['pending', 'approved', 'attention'] } };

@@ -176,6 +176,9 @@ export interface PendingView {
   readonly mine: boolean;
   /** Minor units of the order's currency: the whole of what is to be cancelled. */
   readonly amount: bigint;
+  /** What is paid back and kept, and why: nobody should decide without. */
+  readonly plan: Pick<CancellationPlan, 'refundTotal' | 'keptTotal' | 'currency'>;
+  readonly choices: Pick<CancellationChoices, 'reason' | 'note' | 'refundChoice' | 'refundNote'>;
   readonly todo: RequestTodo;
 }
 

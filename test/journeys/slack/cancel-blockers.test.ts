@@ -70,9 +70,10 @@ describe('an order that one may not see', () => {
       await sara.command(`/order cancel ${number}`, 'general');
       return read(await modalSaying(sara, 'There is no order'));
     };
-    const unseen = await tried('S-1001');
-    expect(unseen).not.toContain('Harbor');
-    expect(unseen.replaceAll('S-1001', 'S-1007')).toBe(await tried('S-1007'));
+    // One digit from the same order that she may see.
+    const unseen = await tried('S-1006');
+    expect(unseen).not.toContain('深圳华强电子');
+    expect(unseen.replaceAll('S-1006', 'S-1007')).toBe(await tried('S-1007'));
   });
 });
 

@@ -49,6 +49,7 @@ describe('the App Home', () => {
     const mia = desk.as('mia@example.com');
     const home = await opened('mia@example.com');
     expect(home).toMatch(new RegExp(`Waits for your decision\\*\\n\\*${asked}\\*`));
+    expect(home).toContain('Duplicate · Nothing was paid\nShow');
     expect(home).toContain('Approve\nReject…');
     await mia.act({ where: { home: true }, actionId: 'order.show' });
     await modalSaying(mia, `${asked} · Acme`);

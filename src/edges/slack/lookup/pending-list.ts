@@ -4,6 +4,7 @@ import { context, section } from '../block-kit/blocks.js';
 import { bold, escapeMrkdwn } from '../block-kit/mrkdwn.js';
 import { message, type SlackMessage } from '../block-kit/surfaces.js';
 import { sayRefund } from '../messages/draw-payouts.js';
+import { capital, moneyOf, quoted, reasonOf } from '../messages/request-words.js';
 import { requestLine } from './order-facts.js';
 import { orderRow } from './order-row.js';
 import { payoutBlocks, todoOfRow } from './todo-blocks.js';
@@ -20,11 +21,21 @@ const pendingRow = (pending: PendingView, viewer: Viewer): KnownBlock[] => {
       viewer.t('lookup.pendingListed', {
         amount: bold(money(viewer, amount, order.currency)),
         stand: requestLine({ state, by, since, waitsFor }, viewer),
-      }),
+      }) + (pending.mine ? `\n${whyOf(pending, viewer)}` : ''),
       viewer,
     ),
     ...todoOfRow(pending, viewer),
   ];
+};
+
+/** What somebody has to know who can decide from the list: the reason, the money, and what was written. */
+const whyOf = (pending: PendingView, viewer: Viewer): string => {
+  const { note, refundNote } = pending.choices;
+  const facts = [capital(reasonOf(pending, viewer)), capital(moneyOf(pending, viewer))].join(' · ');
+  const written = [note, refundNote]
+    .filter((text) => text !== null && text !== '')
+    .map((text) => `> ${quoted(text ?? '')}`);
+  return [facts, ...written].join('\n');
 };
 
 const payoutRow = ({ order, refund, mine }: PayoutView, viewer: Viewer): KnownBlock[] => [

@@ -1,4 +1,4 @@
-import type { RequestView, StepView } from '../../../features/orders/views.js';
+import type { PendingView, RequestView, StepView } from '../../../features/orders/views.js';
 import { cut } from '../block-kit/cut.js';
 import { escapeMrkdwn } from '../block-kit/mrkdwn.js';
 import { instant, money, type Viewer } from '../lookup/viewer.js';
@@ -26,13 +26,13 @@ export const subject = (request: RequestView, viewer: Viewer) => ({
   amount: money(viewer, request.plan.openTotal, request.plan.currency),
 });
 
-export const reasonOf = (request: RequestView, { t }: Viewer): string => {
+export const reasonOf = (request: PendingView | RequestView, { t }: Viewer): string => {
   const { reason } = request.choices;
   return reason === 'other' ? t('lookup.reason_else') : t(`lookup.reason_${reason}`);
 };
 
 /** What becomes of the money, in one short line. */
-export const moneyOf = (request: RequestView, viewer: Viewer): string => {
+export const moneyOf = (request: PendingView | RequestView, viewer: Viewer): string => {
   const { plan, choices } = request;
   const { t } = viewer;
   const parts: string[] = [];
