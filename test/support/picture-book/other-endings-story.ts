@@ -112,7 +112,7 @@ const stuck = async (stage: Stage): Promise<void> => {
   await stage.keepTold('outcome-attention', PRIYA, 'SO-1070', t('messages.news_attention'));
   await stage.keepTold('decision-attention', MARCO, 'SO-1070', t('messages.state_attention'));
   await stage.home('home-warehouse', WANDA);
-  await stage.reply('channel-attention', WANDA, 'counted');
+  await stage.reply('channel-attention', WANDA, t('messages.why_database'));
   await prisma.$executeRaw`DROP TRIGGER no_shelf ON stock_movement`;
 };
 
