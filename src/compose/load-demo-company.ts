@@ -41,7 +41,7 @@ export const loadDemoCompany = async (
     const clock: Clock = { now: () => instant };
     const acted = await actOut(db, act, { clock, baseCurrency });
     // One is meant to be refused. With another base currency the policy asks other people, and the rest still stands.
-    if (!acted.ok) log.info({ act, refusals: acted.refusals }, 'an act of the demo company was refused');
+    if (!acted.ok) log.debug({ act, refusals: acted.refusals }, 'an act of the demo company was refused');
     const troubled = 'order' in act && act.order === DEMO_TROUBLE.order;
     await letFollow(db, clock, troubled ? DEMO_TROUBLE.step : undefined);
     await dateMessages(db, instant);

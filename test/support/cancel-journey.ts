@@ -69,3 +69,7 @@ export const entered = (person: Person): Readonly<Record<string, unknown>> =>
       return [id, Array.isArray(only) ? only.map(choice) : choice(only)];
     }),
   );
+
+/** The day (yyyy-mm-dd) where people of the sandbox are who say no other timezone: often not the one in UTC. */
+export const dayThere = (fromNow = 0): string =>
+  new Date(Date.now() + fromNow * 86_400_000).toLocaleDateString('sv-SE', { timeZone: 'America/New_York' });

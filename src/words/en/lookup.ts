@@ -112,6 +112,7 @@ export const lookup = {
   possible_amount: 'a number, such as amount>1000, amount<=99.50 or amount:100..200 EUR',
   possible_text: 'a name or a part of it, in quotes if it has spaces',
   comma: ', ',
+  fromAfterTo: 'No order can be from {{from}} on and until {{to}}: exchange the two days.',
   tooManyWords: 'That is too much to look for at once: please use at most {{limit}} words and filters.',
   tooSlow: 'Looking for that takes too long: please type more letters of a word, a number, or add a filter.',
   inMessageTitle: 'Orders in this message',

@@ -109,6 +109,7 @@ export const lookup = {
   possible_amount: '数字，例如 金额>1000、金额<=99.50 或 金额：100..200 EUR',
   possible_text: '名称或其中一部分，含空格时请加引号',
   comma: '、',
+  fromAfterTo: '没有订单能既不早于 {{from}} 又不晚于 {{to}}，请对调这两个日期。',
   tooManyWords: '一次查找的内容过多，词语和筛选条件合计最多 {{limit}} 个。',
   tooSlow: '查找时间过长，请多输入几个字、输入订单编号，或添加筛选条件。',
   inMessageTitle: '这条消息中的订单',

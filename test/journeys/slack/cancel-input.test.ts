@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   at,
   companyAsks,
+  dayThere,
   entered,
   goOn,
   importSecondCompany,
@@ -17,8 +18,6 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 const tom = () => desk.as(at('tom.reed'));
-const daysFromNow = (days: number): string =>
-  new Date(Date.now() + days * 24 * 60 * 60 * 1_000).toISOString().slice(0, 10);
 const asked = () => desk.db.prisma.cancellation.findFirst({ orderBy: { requestId: 'desc' } });
 
 describe('a form with something missing or wrong', () => {
@@ -30,7 +29,7 @@ describe('a form with something missing or wrong', () => {
     });
     expect(entered(tom())).toMatchObject({
       'cancel.reason': 'price',
-      'cancel.confirmed-on': daysFromNow(0),
+      'cancel.confirmed-on': dayThere(),
     });
   });
 
@@ -39,7 +38,7 @@ describe('a form with something missing or wrong', () => {
     const seen = await tom().submit({
       'cancel.reason': 'price',
       'cancel.confirmed-how': 'email',
-      'cancel.confirmed-on': daysFromNow(2),
+      'cancel.confirmed-on': dayThere(2),
     });
     expect(seen.errors).toEqual({
       'cancel.confirmed-on': 'This date is in the future: choose today or an earlier day.',

@@ -3,6 +3,7 @@ import type { Person } from '../../../src/sandbox/acting/person.js';
 import {
   at,
   companyAsks,
+  dayThere,
   entered,
   goOn,
   importSecondCompany,
@@ -19,7 +20,6 @@ afterAll(() => desk.close());
 
 const tom = () => desk.as(at('tom.reed'));
 const sara = () => desk.as(at('sara.north'));
-const today = (): string => new Date().toISOString().slice(0, 10);
 
 const requestsOn = (number: string) =>
   desk.db.prisma.request.findMany({
@@ -53,7 +53,7 @@ describe('a customer who changed their mind', () => {
     const summary = read(
       await goOn(tom(), {
         'cancel.confirmed-how': 'phone',
-        'cancel.confirmed-on': today(),
+        'cancel.confirmed-on': dayThere(),
         'cancel.reason': 'changed_mind',
         'cancel.refund': 'bank_transfer',
         'cancel.note': 'She called twice.',
@@ -84,7 +84,7 @@ describe('a customer who changed their mind', () => {
       askedBy: 'customer',
       reason: 'changed_mind',
       confirmedHow: 'phone',
-      confirmedOn: new Date(today()),
+      confirmedOn: new Date(dayThere()),
       refundChoice: 'bank_transfer',
       refundNote: null,
       note: 'She called twice.',

@@ -45,6 +45,8 @@ const sayOne = (t: Translate, refusal: QueryRefusal): string => {
         value: cut(escapeMrkdwn(refusal.value), 40),
         possible: escapeMrkdwn(possible(t, refusal.filter)),
       });
+    case 'from-after-to':
+      return t('lookup.fromAfterTo', { from: refusal.from, to: refusal.to });
     case 'too-many-words':
       return t('lookup.tooManyWords', { limit: refusal.limit });
     case 'too-slow':

@@ -63,6 +63,8 @@ export type QueryRefusal =
   | { readonly code: 'unknown-filter'; readonly name: string }
   | { readonly code: 'value-missing'; readonly filter: QueryFilter }
   | { readonly code: 'wrong-value'; readonly filter: QueryFilter; readonly value: string }
+  /** No day is on or after the one and on or before the other. */
+  | { readonly code: 'from-after-to'; readonly from: string; readonly to: string }
   | { readonly code: 'too-many-words'; readonly limit: number }
   /** The words and filters stand in too much, each of them, to be looked for in time. */
   | { readonly code: 'too-slow' };

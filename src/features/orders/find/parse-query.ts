@@ -29,7 +29,7 @@ const trimmed = (word: string): string => word.replace(/^[,;]+|[,;。、，；.!
 
 /**
  * Reads words and filters as people type them in either language. Refused are a filter that does not exist, one without
- * a value or with a wrong one, and too many conditions; nothing typed makes it throw.
+ * a value or with a wrong one, days that exclude each other, and too many conditions; nothing typed makes it throw.
  */
 export const parseQuery = (typed: string): Result<OrderQuery, QueryRefusal> => {
   const text = cleanSearch(typed);
@@ -68,6 +68,8 @@ export const parseQuery = (typed: string): Result<OrderQuery, QueryRefusal> => {
     const content = quoted === undefined ? plainWord(word?.[3] ?? '') : quoted.trim();
     if (content !== '' && stranger === undefined) words.push(content);
   }
+  const { from, to } = query;
+  if (from !== null && to !== null && from > to) refusals.push({ code: 'from-after-to', from, to });
   const meaningful = words.filter((word) => /[^\p{P}\s]/u.test(word));
   // Punctuation between words means nothing; alone it is what is looked for.
   const kept = meaningful.length > 0 || filters > 0 ? meaningful : words;

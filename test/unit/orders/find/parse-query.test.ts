@@ -88,6 +88,10 @@ describe('what is typed to find orders', () => {
       expect(refusals(typed), typed).toHaveLength(1);
     for (const typed of ['owner:@', 'owner:"@ "', '负责人：＠，@'])
       expect(refusals(typed), typed).toEqual([{ code: 'value-missing', filter: 'owner' }]);
+    expect(refusals('from:2026-02-02 to:2026-02-01')).toEqual([
+      { code: 'from-after-to', from: '2026-02-02', to: '2026-02-01' },
+    ]);
+    expect(refusals('from:2026-02-01 to:2026-02-01')).toEqual([]);
     const many = Array.from({ length: MOST_WORDS + 1 }, (_, at) => `w${at}`).join(' ');
     expect(refusals(many)).toEqual([{ code: 'too-many-words', limit: MOST_WORDS }]);
   });
@@ -176,6 +180,7 @@ describe('what is typed to find orders', () => {
           query.amounts,
         ];
         fc.pre(conditions.flat().length + 3 <= MOST_WORDS);
+        fc.pre(query.from === null || query.to === null || query.from <= query.to);
         expect(parseQuery(writeQuery(query))).toEqual({ ok: true, value: query });
       }),
       { numRuns: 500 },
