@@ -3,6 +3,7 @@ import { addressOf } from './company.js';
 /** What a stranger can try in the demo company, from request to payout; the order is open and partly paid by card. */
 export const DEMO_TOUR = {
   about: 'SO-1068',
+  stopped: { button: 'request.ask-again', to: addressOf('sara.lindholm'), pressed: false },
   steps: [
     {
       step: 'ask',

@@ -20,6 +20,8 @@ export interface Tour {
   /** The order that it is about, by its number: every message about it says it. */
   readonly about: string;
   readonly steps: readonly (TourStep & { readonly done: Sign })[];
+  /** That somebody said no, so that the steps which are left lead nowhere. */
+  readonly stopped?: Sign | undefined;
 }
 
 /** By what the workspace shows that a step is done: the app sent somebody (`to`, an address) a button, by its action id. */
@@ -101,6 +103,7 @@ export interface PageScreen {
   readonly commands: readonly ShownCommand[];
   readonly shortcuts: readonly ShortcutDeclaration[];
   readonly tour: readonly ShownStep[];
+  readonly tourStopped: boolean;
   /** Null while nobody is in the workspace. */
   readonly me: ShownPerson | null;
   readonly people: readonly ShownPerson[];

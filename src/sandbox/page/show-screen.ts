@@ -7,7 +7,7 @@ import { languageOf } from '../workspace/language.js';
 import type { ChannelRecord, UserRecord } from '../workspace/records.js';
 import { changedSince, conversationNews } from './conversation-news.js';
 import type { Known, ScreenNews, ShownChannel, ShownPerson } from './page-screen.js';
-import { showTour } from './show-tour.js';
+import { isTourStopped, showTour } from './show-tour.js';
 
 /** What a window asks for: who, where, how far back, and what has been read there. */
 export interface Asked {
@@ -39,6 +39,7 @@ export const showScreen = (parts: Parts, asked: Asked): ScreenNews => {
     })),
     shortcuts: workspace.app.shortcuts,
     tour,
+    tourStopped: tour.length > 0 && isTourStopped(parts),
     people: changedSince(parts, 'users', asked.known?.revision) ? users.map(shownPerson) : null,
     revision: workspace.store.revision,
     mails: parts.mailbox?.messages().length ?? null,

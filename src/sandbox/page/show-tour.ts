@@ -15,6 +15,12 @@ export const showTour = (parts: Parts, users: readonly UserRecord[]): readonly S
   return tour.steps.map((step, at) => ({ ...step, done: signs.slice(at).includes(true) }));
 };
 
+/** Whether the tour ended early, because somebody said no. */
+export const isTourStopped = (parts: Parts): boolean => {
+  const { tour } = parts;
+  return tour?.stopped !== undefined && isThere(parts, tour, tour.stopped);
+};
+
 const isThere = ({ workspace }: Parts, { about }: Tour, { button, to, pressed }: Sign): boolean => {
   const user = workspace.store.all('users').find(({ email }) => email === to);
   const own = workspace.store

@@ -198,6 +198,7 @@ describe('what a window is told', () => {
     const toured = await startSandbox({
       tour: {
         about: 'SO-1',
+        stopped: { button: 'ask-again', to: fuller.as, pressed: false },
         steps: [
           { step: 'ask', ...nancy, done: { button: 'approve', to: fuller.as, pressed: false } },
           { step: 'pay', ...fuller, done: { button: 'paid', to: fuller.as, pressed: true } },
@@ -205,11 +206,10 @@ describe('what a window is told', () => {
       },
     });
     const client = new WebClient(toured.credentials.botToken, { slackApiUrl: toured.credentials.apiUrl });
-    const done = async () =>
+    const screened = async () =>
       // Safe: the operation answers this.
-      ((await sandboxAt(toured.url).operation('page-screen', {})) as ScreenNews).tour.map(
-        (step) => step.done,
-      );
+      (await sandboxAt(toured.url).operation('page-screen', {})) as ScreenNews;
+    const done = async () => (await screened()).tour.map((step) => step.done);
     const button = (id: string) => [
       {
         type: 'actions',
@@ -229,8 +229,12 @@ describe('what a window is told', () => {
       const at = { channel: refund.channel ?? '', ts: refund.ts ?? '' };
       await client.chat.update({ ...at, text: 'SO-1 paid back', blocks: [] });
       expect(await done()).toEqual([true, true]);
+      expect((await screened()).tourStopped).toBe(false);
+      await write('Your request to cancel SO-1 was rejected.', 'ask-again');
+      expect((await screened()).tourStopped).toBe(true);
       await toured.control.startOver();
       expect(await done()).toEqual([false, false]);
+      expect((await screened()).tourStopped).toBe(false);
     } finally {
       await toured.close();
     }

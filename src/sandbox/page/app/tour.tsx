@@ -12,11 +12,11 @@ export const Tour = ({ onType }: { readonly onType: (text: string) => void }): R
   const { open, skip } = useTour();
   const [unfolded, setUnfolded] = useState(false);
   if (!open || screen.tour.length === 0) return null;
-  const next = screen.tour.find(({ done }) => !done);
+  const next = screen.tourStopped ? undefined : screen.tour.find(({ done }) => !done);
   return (
     <section className={unfolded ? 'tour' : 'tour folded'} aria-label={words.label}>
       {next === undefined ? (
-        <Done />
+        <Done stopped={screen.tourStopped && screen.tour.some(({ done }) => !done)} />
       ) : (
         <ol>
           {screen.tour.map((step, at) => (
@@ -87,16 +87,16 @@ const Step = (props: {
   );
 };
 
-/** The journey is over: what one may look at now. */
-const Done = (): ReactNode => {
+/** The journey is over, or was stopped on its way: what one may look at now. */
+const Done = ({ stopped }: { readonly stopped: boolean }): ReactNode => {
   const { go, screen } = useWindow();
   const words = useWords().tour;
-  const ideas = (['mail', 'books', 'start-over'] as const).filter(
-    (scene) => scene !== 'mail' || screen.mails !== null,
+  const ideas = (['mail', 'books', 'start-over'] as const).filter((scene) =>
+    stopped ? scene === 'start-over' : scene !== 'mail' || screen.mails !== null,
   );
   return (
     <div className="over">
-      <p role="status">{words.over}</p>
+      <p role="status">{stopped ? words.stopped : words.over}</p>
       {ideas.map((scene) => (
         <button key={scene} type="button" className="button" onClick={() => go({ kind: scene })}>
           {words.ideas[scene]}

@@ -22,5 +22,6 @@ export const tour = {
     },
   },
   over: 'Done: the order is cancelled, the money paid back, and the customer has a letter.',
+  stopped: 'The request was rejected, and the order stays as it was. Sara can ask again from her messages.',
   ideas: { mail: 'Read the letter', books: 'Check the books', 'start-over': 'Start over' },
 };

@@ -24,5 +24,6 @@ export const tour: PageWords['tour'] = {
     },
   },
   over: '完成：订单已取消，款项已退还，客户也收到了邮件。',
+  stopped: '申请已被拒绝，订单保持不变。Sara 可以在消息里重新申请。',
   ideas: { mail: '阅读邮件', books: '核对账目', 'start-over': '重新开始' },
 };
