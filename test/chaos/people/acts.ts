@@ -67,7 +67,8 @@ const fillInAndConfirm = async (doing: Doing, { twice, keepsMoney }: HowToAsk): 
   const filled = await person.fill({
     'cancel.reason': 'changed_mind',
     'cancel.confirmed-how': 'phone',
-    'cancel.confirmed-on': '2026-03-01',
+    // Orders of this company are from the first of June.
+    'cancel.confirmed-on': '2026-06-03',
   });
   if (!doing.heard(filled) || !(await submit(doing))) return;
   const confirmation = await doing.form(['cancel.confirmation']);
