@@ -1,6 +1,7 @@
 import type { Role } from '../../kernel/actor.js';
 import type { Database } from '../../platform/db/client.js';
 import type { Prisma } from '../../platform/db/generated/client.js';
+import type { InJson } from '../../platform/db/in-json.js';
 import type { Transaction } from '../../platform/db/in-transaction.js';
 import type { RequestState } from './transitions.js';
 
@@ -53,11 +54,6 @@ export interface StoredRequest {
   readonly steps: readonly StoredStep[];
 }
 
-/** As JSON says it: instants are text. */
-type JsonStep = Omit<StoredStep, 'decision'> & {
-  readonly decision: (Omit<StoredDecision, 'decidedAt'> & { readonly decidedAt: string }) | null;
-};
-
 /**
  * Requests by a condition on `r`, in one statement: a cancellation reads its request ten times, and Prisma would ask
  * five tables one after the other each time.
@@ -66,7 +62,7 @@ export const selectRequests = async (
   db: Transaction | Database['prisma'],
   which: Prisma.Sql,
 ): Promise<StoredRequest[]> => {
-  const rows = await db.$queryRaw<(Omit<StoredRequest, 'steps'> & { readonly steps: readonly JsonStep[] })[]>`
+  const rows = await db.$queryRaw<(Omit<StoredRequest, 'steps'> & InJson<Pick<StoredRequest, 'steps'>>)[]>`
     SELECT r.id, r.subject_type AS "subjectType", r.subject_id AS "subjectId", r.action, r.state::text AS state,
       r.plan_hash AS "planHash", r.policy_version AS "policyVersion", r.requested_by_id AS "requestedById",
       r.previous_id AS "previousId", r.ended, r.version, r.created_at AS "createdAt", r.closed_at AS "closedAt",
@@ -84,7 +80,7 @@ export const selectRequests = async (
   return rows.map((row) => ({ ...row, steps: row.steps.map(stepOf) }));
 };
 
-const stepOf = ({ decision, ...step }: JsonStep): StoredStep => ({
+const stepOf = ({ decision, ...step }: InJson<StoredStep>): StoredStep => ({
   ...step,
   decision: decision === null ? null : { ...decision, decidedAt: new Date(decision.decidedAt) },
 });

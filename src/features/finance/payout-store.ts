@@ -1,6 +1,7 @@
 import { newId } from '../../kernel/ids.js';
 import type { Database } from '../../platform/db/client.js';
 import { Prisma } from '../../platform/db/generated/client.js';
+import type { InJson } from '../../platform/db/in-json.js';
 import type { Transaction } from '../../platform/db/in-transaction.js';
 import { insertEntry } from './finance-store.js';
 import { postings } from './posting-rules.js';
@@ -29,10 +30,7 @@ export interface StoredRefund {
   readonly attempts: readonly StoredAttempt[];
 }
 
-/** As JSON says it: instants are text. */
-type Row = Omit<StoredRefund, 'attempts'> & {
-  readonly attempts: readonly (Omit<StoredAttempt, 'endedAt'> & { readonly endedAt: string | null })[];
-};
+type Row = Omit<StoredRefund, 'attempts'> & InJson<Pick<StoredRefund, 'attempts'>>;
 
 const keyOf = (refundId: string, attempt: number): string => `${refundId}-${attempt}`;
 

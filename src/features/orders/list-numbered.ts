@@ -7,7 +7,7 @@ import { ordersNumbered } from './order-store.js';
 import type { ListedOrder } from './views.js';
 
 /**
- * Orders that the person may see and may mean: any of the numbers, without regard to case, or one that ends in exactly
+ * Orders that the person may see and may mean: one of the numbers, without regard to case, or one that ends in exactly
  * these digits. At most `limit`, by number.
  */
 export const listNumbered = async (

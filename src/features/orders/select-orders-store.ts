@@ -1,4 +1,5 @@
 import type { Database } from '../../platform/db/client.js';
+import type { InJson } from '../../platform/db/in-json.js';
 import type { Transaction } from '../../platform/db/in-transaction.js';
 import type { StoredOrderHead } from './order-head-store.js';
 
@@ -27,13 +28,7 @@ export type StoredOrder = Readonly<StoredOrderHead> & {
   readonly shipments: readonly StoredShipment[];
 };
 
-/** As JSON says it: days are text. */
-type Row = Omit<StoredOrder, 'shipments'> & {
-  readonly shipments: readonly (Omit<StoredShipment, 'shippedOn' | 'deliveredOn'> & {
-    readonly shippedOn: string;
-    readonly deliveredOn: string | null;
-  })[];
-};
+type Row = Omit<StoredOrder, 'shipments'> & InJson<Pick<StoredOrder, 'shipments'>>;
 
 /**
  * Whole orders, in the sequence of their ids, in one statement: Prisma would ask seven tables one after the other. The

@@ -9,8 +9,8 @@ export const commitBegins = (): void => {
 };
 
 /**
- * Runs `work`, and answers what it threw together with whether anything may have been written by then: where no
- * transaction of it came as far as its COMMIT, PostgreSQL has undone or never seen all of it.
+ * Runs `work`, and answers what it threw together with whether `inTransaction` may have written anything by then, as
+ * everything that people do is: where none came as far as its COMMIT, PostgreSQL has undone or never seen all of it.
  */
 export const watchCommits = async (
   work: () => Promise<void>,

@@ -1,4 +1,5 @@
 import type { Database } from '../db/client.js';
+import type { InJson } from '../db/in-json.js';
 import type { Transaction } from '../db/in-transaction.js';
 import { CLOSING_STEP } from './closing-step.js';
 
@@ -49,7 +50,4 @@ export const readExecution = async (
   return { ...row, steps };
 };
 
-/** As JSON says it: instants are text. */
-type Row = Omit<ExecutionView, 'steps'> & {
-  readonly steps: readonly (Omit<StepView, 'doneAt'> & { readonly doneAt: string | null })[];
-};
+type Row = Omit<ExecutionView, 'steps'> & InJson<Pick<ExecutionView, 'steps'>>;

@@ -72,13 +72,12 @@ const runInTransaction = async (tx: Transaction, job: StepJob, effect: StepEffec
 interface StepRow {
   readonly step: string;
   readonly state: 'owed' | 'attention' | 'done';
-  readonly generation: number;
   readonly receipted: boolean;
 }
 
 const stepsOf = (tx: Transaction, executionId: string): Promise<StepRow[]> =>
   tx.$queryRaw<StepRow[]>`
-    SELECT s.step, s.state::text AS state, s.generation, r.step IS NOT NULL AS receipted
+    SELECT s.step, s.state::text AS state, r.step IS NOT NULL AS receipted
     FROM execution_step s LEFT JOIN step_receipt r ON r.execution_id = s.execution_id AND r.step = s.step
     WHERE s.execution_id = ${executionId}::uuid`;
 

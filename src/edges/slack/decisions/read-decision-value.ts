@@ -7,7 +7,7 @@ export interface DecisionHints {
   readonly hints: { readonly position: number; readonly hash12: string };
 }
 
-/** Reads a button's value; what has another form names no request, which is refused as any unknown one. */
+/** Reads a button's value; what has another form names no request, which is refused like every unknown one. */
 export const readDecisionValue = (value: string | undefined): DecisionHints => {
   const [requestId = '', position = '', hash12 = ''] = (value ?? '').split('.');
   return {
