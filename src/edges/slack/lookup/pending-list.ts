@@ -32,9 +32,12 @@ const pendingRow = (pending: PendingView, viewer: Viewer): KnownBlock[] => {
 const whyOf = (pending: PendingView, viewer: Viewer): string => {
   const { note, refundNote } = pending.choices;
   const facts = [capital(reasonOf(pending, viewer)), capital(moneyOf(pending, viewer))].join(' · ');
-  const written = [note, refundNote]
-    .filter((text) => text !== null && text !== '')
-    .map((text) => `> ${quoted(text ?? '')}`);
+  const said = (text: string | null, sentence: (quote: string) => string): string[] =>
+    text === null || text === '' ? [] : [`> ${sentence(quoted(text))}`];
+  const written = [
+    ...said(note, (quote) => quote),
+    ...said(refundNote, (quote) => viewer.t('messages.whyKept', { note: quote })),
+  ];
   return [facts, ...written].join('\n');
 };
 
