@@ -28,7 +28,7 @@ export interface Tour {
 export interface Sign {
   readonly button: string;
   readonly to: string;
-  /** Whether the button has to be gone again. */
+  /** Whether it has to be gone again, and no other button stands in its place. */
   readonly pressed: boolean;
 }
 

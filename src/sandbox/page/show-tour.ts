@@ -37,8 +37,14 @@ const wasSent = (
   { about, button, pressed }: { readonly about: string; readonly button: string; readonly pressed: boolean },
 ): boolean => {
   const withButton = versions.filter(({ text, blocks }) => text.includes(about) && offers(blocks, button));
-  return pressed ? withButton.length > 0 && withButton.at(-1) !== versions.at(-1) : withButton.length > 0;
+  if (withButton.length === 0) return false;
+  // Another button in its place says that it did not come to an end: a payout that failed can be tried again.
+  return (
+    !pressed || !(versions.at(-1)?.blocks ?? []).some(({ elements }) => objectsOf(elements).some(isButton))
+  );
 };
+
+const isButton = ({ action_id }: JsonObject): boolean => action_id !== undefined;
 
 const offers = (blocks: readonly JsonObject[], button: string): boolean =>
   blocks.some(({ elements }) => objectsOf(elements).some((element) => element.action_id === button));

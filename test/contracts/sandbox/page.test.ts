@@ -227,6 +227,8 @@ describe('what a window is told', () => {
       const refund = await write('Pay back for SO-1', 'paid');
       expect(await done()).toEqual([true, false]);
       const at = { channel: refund.channel ?? '', ts: refund.ts ?? '' };
+      await client.chat.update({ ...at, text: 'SO-1 could not be paid', blocks: button('try-again') });
+      expect(await done()).toEqual([true, false]);
       await client.chat.update({ ...at, text: 'SO-1 paid back', blocks: [] });
       expect(await done()).toEqual([true, true]);
       expect((await screened()).tourStopped).toBe(false);
